@@ -1,0 +1,543 @@
+//! `hotseat.toml` to [`Config`]: the site's settings, checked.
+
+use std::sync::Arc;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
+use crate::fields::{Fields, Reader, Value, ValueKind};
+use crate::href::{Slug, UrlStyle};
+use crate::source::{Source, Span, Spanned};
+
+/// The settings of a site; every field has the default of the documentation.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// One sentence about the site.
+    pub description: String,
+    /// How addresses look, and the site's own.
+    pub urls: UrlStyle,
+    /// Part of every progress key: two sites on one host must differ.
+    pub site_id: String,
+    /// The language of the content and the interface.
+    pub language: String,
+    /// The theme's folder name.
+    pub theme: Spanned<String>,
+    /// What happens to raw HTML.
+    pub html: HtmlPolicy,
+    /// Whether `$…$` is mathematics on pages that do not say.
+    pub math: bool,
+    /// The scale, easiest first.
+    pub difficulties: Vec<String>,
+    /// Authors of pages that name none.
+    pub authors: Vec<String>,
+    /// The licence, as text.
+    pub license: String,
+    /// A file below the site's root.
+    pub logo: Option<Spanned<String>>,
+    /// A file below the site's root.
+    pub favicon: Option<Spanned<String>>,
+    /// Files below the site's root, loaded after the theme.
+    pub custom_css: Vec<Spanned<String>>,
+    /// Template of the edit link.
+    pub edit_url: Option<String>,
+    /// Template of the report link.
+    pub report_url: Option<String>,
+    /// Template of the discussion link.
+    pub discussion_url: Option<String>,
+    /// Links in the header.
+    pub nav: Vec<NavLink>,
+    /// Links in the footer.
+    pub footer: Vec<NavLink>,
+    /// Slugs of tags that would clash.
+    pub tags: Vec<(String, Slug)>,
+    /// Which files are made beside HTML.
+    pub outputs: Outputs,
+    /// Whether there is a search.
+    pub search: bool,
+    /// Study features.
+    pub study: Study,
+    /// Whether a service worker is made.
+    pub service_worker: bool,
+    /// How bad a broken link is.
+    pub links: Severity,
+    /// How samples are run.
+    pub verify: Verify,
+    /// Whatever a theme wants to know.
+    pub extra: serde_json::Value,
+    /// The file these settings came from.
+    pub source: Arc<Source>,
+}
+
+/// What happens to raw HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HtmlPolicy {
+    /// Harmless elements pass, the rest goes.
+    Sanitize,
+    /// Shown as text.
+    Escape,
+    /// Passes as it is: for sites that trust every contributor.
+    Allow,
+}
+
+impl HtmlPolicy {
+    /// The policies by name.
+    pub const ALL: [(&'static str, HtmlPolicy); 3] = [
+        ("sanitize", HtmlPolicy::Sanitize),
+        ("escape", HtmlPolicy::Escape),
+        ("allow", HtmlPolicy::Allow),
+    ];
+}
+
+/// A link of the header or the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLink {
+    /// The text.
+    pub label: String,
+    /// An address, or a content path such as `python/_index.md`.
+    pub href: Spanned<String>,
+}
+
+/// Which files are made beside HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outputs {
+    /// `<page>.json`
+    pub json: bool,
+    /// `<page>.md`
+    pub markdown: bool,
+    /// `atom.xml`
+    pub atom: bool,
+    /// `llms.txt`
+    pub llms: bool,
+}
+
+/// Study features of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Study {
+    /// Practice mode.
+    pub practice: bool,
+    /// Review over the whole site.
+    pub review: bool,
+    /// "Sure" or "unsure" before the reveal.
+    pub confidence: bool,
+}
+
+/// How samples are run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verify {
+    /// Python interpreters.
+    pub python: Vec<String>,
+    /// The Rust compiler.
+    pub rust: String,
+    /// The Rust edition.
+    pub edition: String,
+    /// Seconds a sample may take.
+    pub timeout: u32,
+    /// Crates that Rust samples may use, with their versions.
+    pub crates: Vec<(String, String)>,
+    /// Python packages that samples may use, with their versions.
+    pub packages: Vec<(String, String)>,
+}
+
+const KEYS: &[&str] = &[
+    "format",
+    "title",
+    "description",
+    "base_url",
+    "site_id",
+    "language",
+    "theme",
+    "clean_urls",
+    "html",
+    "math",
+    "difficulties",
+    "authors",
+    "license",
+    "logo",
+    "favicon",
+    "custom_css",
+    "edit_url",
+    "report_url",
+    "discussion_url",
+    "nav",
+    "footer",
+    "tags",
+    "outputs",
+    "search",
+    "study",
+    "offline",
+    "check",
+    "verify",
+    "extra",
+];
+
+/// Reads the settings. What is wrong is reported and replaced by its default.
+pub fn read(source: &Arc<Source>) -> (Config, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let (table, errors) = DeTable::parse_recoverable(source.text());
+    for error in errors {
+        problems.push(syntax_error(source, &error));
+    }
+    let extra = table
+        .get_ref()
+        .get("extra")
+        .map(|extra| json(extra.get_ref()));
+    let fields = fields(&table.span().into(), table.get_ref());
+    let mut reader = Reader::new(source, fields, KEYS, &mut problems);
+    let mut config = read_fields(source, &mut reader);
+    config.extra = extra.unwrap_or_default();
+    (config, problems)
+}
+
+fn read_fields(source: &Arc<Source>, reader: &mut Reader<'_>) -> Config {
+    read_format(source, reader);
+    let title = reader.text("title");
+    if title.is_none() {
+        reader.report_missing("title", source.line_span(1), "write `title = \"…\"`");
+    }
+    let title = title.map_or_else(|| "Untitled guide".to_owned(), |title| title.value);
+    let base = read_base_url(source, reader);
+    let site_id = reader.text("site_id").map(|id| id.value);
+    let site_id = site_id.unwrap_or_else(|| default_site_id(base.as_deref(), &title));
+    let boolean = |reader: &mut Reader<'_>, key, default| {
+        reader.boolean(key).map_or(default, |flag| flag.value)
+    };
+    let (python, rust, edition, timeout, crates, packages) = read_verify(reader);
+    Config {
+        title,
+        description: optional(reader, "description").unwrap_or_default(),
+        urls: UrlStyle {
+            clean: boolean(reader, "clean_urls", false),
+            base,
+        },
+        site_id,
+        language: optional(reader, "language").unwrap_or_else(|| "en".to_owned()),
+        theme: reader.text("theme").unwrap_or_else(|| Spanned {
+            value: "default".to_owned(),
+            span: Span::at(0),
+        }),
+        html: reader
+            .one_of(
+                "html",
+                &HtmlPolicy::ALL.map(|(name, _)| name),
+                Code::UnknownValue,
+            )
+            .map_or(HtmlPolicy::Sanitize, |choice| {
+                HtmlPolicy::ALL[choice.value].1
+            }),
+        math: boolean(reader, "math", false),
+        difficulties: read_difficulties(source, reader),
+        authors: plain(reader.texts("authors")),
+        license: optional(reader, "license").unwrap_or_default(),
+        logo: file(reader, "logo"),
+        favicon: file(reader, "favicon"),
+        custom_css: reader.texts("custom_css").unwrap_or_default(),
+        edit_url: optional(reader, "edit_url"),
+        report_url: optional(reader, "report_url"),
+        discussion_url: optional(reader, "discussion_url"),
+        nav: reader.tables("nav", &["label", "href"], |table| nav_link(source, table)),
+        footer: reader.tables("footer", &["label", "href"], |table| {
+            nav_link(source, table)
+        }),
+        tags: read_tags(source, reader),
+        outputs: reader.table("outputs", &["json", "markdown", "atom", "llms"], |table| {
+            Outputs {
+                json: boolean(table, "json", true),
+                markdown: boolean(table, "markdown", true),
+                atom: boolean(table, "atom", true),
+                llms: boolean(table, "llms", true),
+            }
+        }),
+        search: reader.table("search", &["enabled"], |table| {
+            boolean(table, "enabled", true)
+        }),
+        study: reader.table("study", &["practice", "review", "confidence"], |table| {
+            Study {
+                practice: boolean(table, "practice", true),
+                review: boolean(table, "review", true),
+                confidence: boolean(table, "confidence", true),
+            }
+        }),
+        service_worker: reader.table("offline", &["service_worker"], |table| {
+            boolean(table, "service_worker", false)
+        }),
+        links: reader.table("check", &["links"], |table| {
+            let names = ["error", "warn"];
+            match table.one_of("links", &names, Code::UnknownValue) {
+                Some(choice) if choice.value == 1 => Severity::Warning,
+                _ => Severity::Error,
+            }
+        }),
+        verify: Verify {
+            python,
+            rust,
+            edition,
+            timeout,
+            crates,
+            packages,
+        },
+        extra: serde_json::Value::Null,
+        source: Arc::clone(source),
+    }
+}
+
+/// The only version there is; an older hotseat must not misread a newer format.
+fn read_format(source: &Arc<Source>, reader: &mut Reader<'_>) {
+    let Some(format) = reader.integer("format") else {
+        return;
+    };
+    if format.value != 1 {
+        let label = Label::new(source, format.span, "not a version of the format");
+        let message = format!("unknown format `{}`", format.value);
+        reader.problems().push(
+            Diagnostic::new(Code::UnknownValue, message, label)
+                .help("write `format = 1`, or use a newer hotseat"),
+        );
+    }
+}
+
+fn read_base_url(source: &Arc<Source>, reader: &mut Reader<'_>) -> Option<String> {
+    let url = reader
+        .text("base_url")
+        .filter(|url| !url.value.is_empty())?;
+    match normal_base_url(&url.value) {
+        Some(base) => Some(base),
+        None => {
+            let label = Label::new(source, url.span, "not the address of a site");
+            let message = format!("`base_url` is `{}`", url.value);
+            reader.problems().push(
+                Diagnostic::new(Code::UnknownValue, message, label)
+                    .help("write a full address, such as `https://example.org/guide/`"),
+            );
+            None
+        }
+    }
+}
+
+/// The address with a final `/`, if it is one of the web without query and fragment.
+pub fn normal_base_url(url: &str) -> Option<String> {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))?;
+    let is_bad = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\');
+    if rest.is_empty() || rest.starts_with('/') || rest.contains(is_bad) {
+        return None;
+    }
+    Some(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Host and path of the site's address, else the slug of its title.
+pub fn default_site_id(base: Option<&str>, title: &str) -> String {
+    if let Some((_, rest)) = base.and_then(|base| base.split_once("://")) {
+        return rest.trim_end_matches('/').to_owned();
+    }
+    Slug::from_text(title).map_or_else(|| "guide".to_owned(), |slug| slug.to_string())
+}
+
+fn read_difficulties(source: &Arc<Source>, reader: &mut Reader<'_>) -> Vec<String> {
+    let default = || ["easy", "medium", "hard"].map(str::to_owned).to_vec();
+    let Some(names) = reader.texts("difficulties") else {
+        return default();
+    };
+    if (2..=5).contains(&names.len()) {
+        return names.into_iter().map(|name| name.value).collect();
+    }
+    let span = names
+        .iter()
+        .map(|name| name.span)
+        .reduce(Span::to)
+        .unwrap_or_else(|| source.line_span(1));
+    let label = Label::new(source, span, format!("{} of them", names.len()));
+    reader.problems().push(
+        Diagnostic::new(
+            Code::UnknownValue,
+            "a scale has two to five difficulties",
+            label,
+        )
+        .help("write `difficulties = [\"easy\", \"medium\", \"hard\"]`"),
+    );
+    default()
+}
+
+fn read_tags(source: &Arc<Source>, reader: &mut Reader<'_>) -> Vec<(String, Slug)> {
+    let mut tags = Vec::new();
+    for (tag, value) in reader.fields("tags").entries {
+        let slug = match &value.kind {
+            ValueKind::Text { text, .. } => Slug::exact(text),
+            _ => None,
+        };
+        match slug {
+            Some(slug) => tags.push((tag.value, slug)),
+            None => {
+                let label = Label::new(source, value.span, "not a slug");
+                let message = format!("the slug of tag `{}` cannot be used", tag.value);
+                reader.problems().push(
+                    Diagnostic::new(Code::InvalidSlug, message, label)
+                        .help("write lower-case letters, digits and `-`, in quotes"),
+                );
+            }
+        }
+    }
+    tags
+}
+
+type VerifyParts = (
+    Vec<String>,
+    String,
+    String,
+    u32,
+    Vec<(String, String)>,
+    Vec<(String, String)>,
+);
+
+fn read_verify(reader: &mut Reader<'_>) -> VerifyParts {
+    let keys = ["python", "rust", "edition", "timeout", "crates", "packages"];
+    reader.table("verify", &keys, |table| {
+        let python = plain(table.texts("python"));
+        let python = match python.is_empty() {
+            true => vec!["python3".to_owned()],
+            false => python,
+        };
+        let editions = crate::model::sample::Edition::ALL.map(|(name, _)| name);
+        let edition = table.one_of("edition", &editions, Code::UnknownValue);
+        let timeout = table.integer("timeout");
+        (
+            python,
+            optional(table, "rust").unwrap_or_else(|| "rustc".to_owned()),
+            edition
+                .map_or("2024", |choice| editions[choice.value])
+                .to_owned(),
+            timeout
+                .and_then(|s| u32::try_from(s.value).ok())
+                .unwrap_or(10)
+                .max(1),
+            versions(table.fields("crates")),
+            versions(table.fields("packages")),
+        )
+    })
+}
+
+fn versions(fields: Fields) -> Vec<(String, String)> {
+    fields
+        .entries
+        .into_iter()
+        .filter_map(|(name, value)| match value.kind {
+            ValueKind::Text { text, .. } => Some((name.value, text)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn nav_link(source: &Arc<Source>, table: &mut Reader<'_>) -> Option<NavLink> {
+    let label = table.text("label");
+    let href = table.text("href");
+    match (label, href) {
+        (Some(label), Some(href)) => Some(NavLink {
+            label: label.value,
+            href,
+        }),
+        (label, href) => {
+            let given = label.or(href).map_or(source.line_span(1), |text| text.span);
+            table.report_missing("label and href", given, "give both `label` and `href`");
+            None
+        }
+    }
+}
+
+fn optional(reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    let text = reader.text(key)?.value;
+    (!text.is_empty()).then_some(text)
+}
+
+fn file(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
+    reader.text(key).filter(|file| !file.value.is_empty())
+}
+
+fn plain(texts: Option<Vec<Spanned<String>>>) -> Vec<String> {
+    let texts = texts.unwrap_or_default();
+    texts.into_iter().map(|text| text.value).collect()
+}
+
+fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
+    let span = error.span().map_or(Span::at(0), Span::from);
+    let is_duplicate = error.message().contains("duplicate key");
+    let code = match is_duplicate {
+        true => Code::DuplicateKey,
+        false => Code::TomlSyntax,
+    };
+    let message = error
+        .message()
+        .lines()
+        .next()
+        .unwrap_or("not valid TOML")
+        .to_owned();
+    let help = match is_duplicate {
+        true => "keep one of the two",
+        false => "write `key = \"text\"`, `key = true` or `key = [\"a\", \"b\"]`, one per line",
+    };
+    Diagnostic::new(code, message, Label::new(source, span, "")).help(help)
+}
+
+fn fields(span: &Span, table: &DeTable<'_>) -> Fields {
+    let mut entries: Vec<(Spanned<String>, Value)> = table
+        .iter()
+        .map(|(key, value)| {
+            let key = Spanned {
+                value: key.get_ref().to_string(),
+                span: key.span().into(),
+            };
+            (key, self::value(value))
+        })
+        .collect();
+    // The table is sorted by name; problems are to be met in the order of the file.
+    entries.sort_by_key(|(key, _)| key.span);
+    Fields {
+        span: *span,
+        entries,
+    }
+}
+
+fn value(value: &TomlSpanned<DeValue<'_>>) -> Value {
+    let span = Span::from(value.span());
+    let text = |text: String| ValueKind::Text {
+        text,
+        is_plain: false,
+    };
+    let kind = match value.get_ref() {
+        DeValue::String(string) => text(string.to_string()),
+        DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+            Ok(integer) => ValueKind::Integer(integer),
+            Err(_) => text(integer.as_str().to_owned()),
+        },
+        DeValue::Float(float) => text(float.as_str().to_owned()),
+        DeValue::Boolean(boolean) => ValueKind::Boolean(*boolean),
+        DeValue::Datetime(datetime) => text(datetime.to_string()),
+        DeValue::Array(array) => ValueKind::List(array.iter().map(self::value).collect()),
+        DeValue::Table(table) => ValueKind::Map(fields(&span, table)),
+    };
+    Value { span, kind }
+}
+
+/// `[extra]` as themes see it.
+fn json(value: &DeValue<'_>) -> serde_json::Value {
+    match value {
+        DeValue::String(text) => text.as_ref().into(),
+        DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
+            .map_or_else(|_| integer.as_str().into(), Into::into),
+        DeValue::Float(float) => float
+            .as_str()
+            .parse::<f64>()
+            .map_or_else(|_| float.as_str().into(), Into::into),
+        DeValue::Boolean(boolean) => (*boolean).into(),
+        DeValue::Datetime(datetime) => datetime.to_string().into(),
+        DeValue::Array(array) => array.iter().map(|value| json(value.get_ref())).collect(),
+        DeValue::Table(table) => {
+            let entries = table.iter();
+            entries
+                .map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref())))
+                .collect()
+        }
+    }
+}

@@ -1,0 +1,452 @@
+//! EDGE: reads the site's folder. The only place where files are read for a build.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::href::Slug;
+use crate::model::guide::Asset;
+use crate::source::{Source, Span};
+use crate::theme::{self, ThemeFile};
+use crate::{builtin, git, image_size};
+
+/// Name of the settings file that marks a site's root.
+pub const CONFIG_FILE: &str = "hotseat.toml";
+
+/// Everything a build depends on, read once.
+pub struct Inputs {
+    /// The settings, with overrides of the command line applied.
+    pub config: Config,
+    /// Markdown files by content path.
+    pub documents: Vec<Document>,
+    /// Other files of the content folder, by content path.
+    pub assets: Vec<Asset>,
+    /// Templates and theme, the least important first.
+    pub theme_files: Vec<ThemeFile>,
+    /// Files that the settings name, by the path they are written with.
+    pub site_files: BTreeMap<String, Vec<u8>>,
+    /// Whether drafts are built.
+    pub drafts: bool,
+}
+
+/// A Markdown file.
+pub struct Document {
+    /// Path below the content folder, with `/`.
+    pub content_path: String,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// The day of its last commit.
+    pub committed: Option<jiff::civil::Date>,
+}
+
+/// What the command line says over the settings.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// The site's address.
+    pub base_url: Option<String>,
+    /// Build drafts too.
+    pub drafts: bool,
+}
+
+/// The nearest folder upwards from `start` that holds a settings file.
+pub fn find_root(start: &Path) -> Result<PathBuf> {
+    let start = std::path::absolute(start).context("finding the current folder")?;
+    let found = start
+        .ancestors()
+        .find(|folder| folder.join(CONFIG_FILE).is_file());
+    match found {
+        Some(folder) => Ok(folder.to_owned()),
+        None => bail!(
+            "no `{CONFIG_FILE}` here or in any folder above\n\
+             make a site with `hotseat new site my-guide`, or name one with `--root DIR`"
+        ),
+    }
+}
+
+/// Reads everything below `root`.
+///
+/// Problems of single files are diagnostics; an error means that nothing can be read at all.
+pub fn discover(root: &Path, overrides: &Overrides) -> Result<(Inputs, Diagnostics)> {
+    let (config, mut problems) = read_config(root, overrides)?;
+    let mut reader = Reader {
+        root,
+        content: root.join("content"),
+        documents: Vec::new(),
+        assets: Vec::new(),
+        problems: &mut problems,
+    };
+    if !reader.content.is_dir() {
+        bail!("no folder `content` in {}", root.display());
+    }
+    reader.walk()?;
+    let (mut documents, assets) = (reader.documents, reader.assets);
+    let dates = git::last_commits(&root.join("content"));
+    for document in &mut documents {
+        document.committed = dates.get(&document.content_path).copied();
+    }
+    let theme_files = read_theme(root, &config, &mut problems)?;
+    let site_files = read_site_files(root, &config, &mut problems);
+    let inputs = Inputs {
+        config,
+        documents,
+        assets,
+        theme_files,
+        site_files,
+        drafts: overrides.drafts,
+    };
+    Ok((inputs, problems))
+}
+
+/// Reads the settings alone, for commands that need no content.
+pub fn read_config(root: &Path, overrides: &Overrides) -> Result<(Config, Diagnostics)> {
+    let path = root.join(CONFIG_FILE);
+    let bytes = fs_err::read(&path)?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{} is not UTF-8", path.display()))?;
+    let source = Source::new(CONFIG_FILE, text);
+    let (mut config, problems) = config::read(&source);
+    if let Some(url) = &overrides.base_url {
+        let Some(base) = config::normal_base_url(url) else {
+            bail!(
+                "`--base-url {url}` is not the address of a site, such as https://example.org/guide/"
+            );
+        };
+        let default = config::default_site_id(config.urls.base.as_deref(), &config.title);
+        if config.site_id == default {
+            config.site_id = config::default_site_id(Some(&base), &config.title);
+        }
+        config.urls.base = Some(base);
+    }
+    Ok((config, problems))
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    content: PathBuf,
+    documents: Vec<Document>,
+    assets: Vec<Asset>,
+    problems: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn walk(&mut self) -> Result<()> {
+        let real_content = self.content.canonicalize().context("opening content")?;
+        // Sorted by name, so that nothing depends on how the file system lists a folder.
+        let walk = WalkDir::new(&self.content)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    self.file(entry.path(), entry.path_is_symlink(), &real_content);
+                }
+                Ok(_) => {}
+                Err(error) => self.report_walk(&error),
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, is_symlink: bool, real_content: &Path) {
+        let Some(content_path) = self.content_path(path) else {
+            self.report_name(path);
+            return;
+        };
+        // A link may stand anywhere above the file, so every path is checked, not only links.
+        let real = path.canonicalize();
+        let is_outside = real.is_ok_and(|real| !real.starts_with(real_content));
+        if is_outside {
+            self.report_outside(&content_path, is_symlink);
+            return;
+        }
+        match content_path.strip_suffix(".md") {
+            Some(_) => self.document(path, content_path),
+            None => self.asset(path, content_path),
+        }
+    }
+
+    fn content_path(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.content).ok()?;
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        Some(parts?.join("/"))
+    }
+
+    fn document(&mut self, path: &Path, content_path: String) {
+        let shown = format!("content/{content_path}");
+        let bytes = match fs_err::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.report_unreadable(&shown, &error);
+                return;
+            }
+        };
+        let name = content_path.rsplit('/').next().unwrap_or_default();
+        let source = match String::from_utf8(bytes) {
+            Ok(text) => Source::new(shown, text),
+            Err(error) => {
+                self.report_utf8(&shown, &error);
+                return;
+            }
+        };
+        if name.eq_ignore_ascii_case("index.md") {
+            self.report_index(&source, &content_path);
+            return;
+        }
+        self.documents.push(Document {
+            content_path,
+            source,
+            committed: None,
+        });
+    }
+
+    fn asset(&mut self, path: &Path, content_path: String) {
+        let output_path = output_path(&content_path);
+        self.assets.push(Asset {
+            size: image_size::read(path),
+            output_path,
+            content_path,
+            file: path.to_owned(),
+        });
+    }
+
+    fn report(&mut self, shown: &str, text: &str, code: Code, message: String, help: &str) {
+        let source = Source::new(shown, text);
+        let label = Label::new(&source, source.line_span(1), "");
+        self.problems
+            .push(Diagnostic::new(code, message, label).help(help));
+    }
+
+    fn report_walk(&mut self, error: &walkdir::Error) {
+        let path = error.path().unwrap_or(&self.content);
+        let shown = self.shown(path);
+        if error.loop_ancestor().is_some() {
+            let message = "a symbolic link that leads back into its own folder".to_owned();
+            self.report(&shown, "", Code::SymlinkOutside, message, "remove the link");
+            return;
+        }
+        let is_broken_link = path.is_symlink();
+        let message = match error.io_error() {
+            _ if is_broken_link => "a symbolic link that leads nowhere".to_owned(),
+            Some(error) => format!("cannot be read: {error}"),
+            None => "cannot be read".to_owned(),
+        };
+        let help = "check the file's name and permissions";
+        self.report(&shown, "", Code::UnreadableFile, message, help);
+    }
+
+    fn report_unreadable(&mut self, shown: &str, error: &std::io::Error) {
+        let kind = error.kind();
+        let message = format!("cannot be read: {kind}");
+        let help = "check the file's permissions";
+        self.report(shown, "", Code::UnreadableFile, message, help);
+    }
+
+    fn report_outside(&mut self, content_path: &str, is_symlink: bool) {
+        let message = match is_symlink {
+            true => "a symbolic link that leaves the content folder",
+            false => "a file behind a symbolic link that leaves the content folder",
+        };
+        let help = "copy the file below `content/`";
+        let shown = format!("content/{content_path}");
+        self.report(&shown, "", Code::SymlinkOutside, message.to_owned(), help);
+    }
+
+    fn report_name(&mut self, path: &Path) {
+        let shown = self.shown(path);
+        let message = "the name of this file is not UTF-8".to_owned();
+        self.report(&shown, "", Code::InvalidPath, message, "rename the file");
+    }
+
+    fn report_index(&mut self, source: &Arc<Source>, content_path: &str) {
+        let label = Label::new(source, source.line_span(1), "this file");
+        let folder = content_path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        let message = "a page named `index` would be the folder's own page".to_owned();
+        let name = match folder {
+            "" => "_index.md".to_owned(),
+            _ => format!("{folder}/_index.md"),
+        };
+        self.problems.push(
+            Diagnostic::new(Code::ReservedFile, message, label).help(format!(
+                "name it `{name}` if it introduces the folder, else choose another name"
+            )),
+        );
+    }
+
+    /// The text is shown with a replacement character at the place of the bad byte.
+    fn report_utf8(&mut self, shown: &str, error: &std::string::FromUtf8Error) {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes()[at];
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        // Line ends before the place may be two bytes in the file and one in the source.
+        let before = String::from_utf8_lossy(&error.as_bytes()[..at]);
+        let before = Source::new("", before.into_owned());
+        let source = Source::new(shown, text);
+        let start = before.text().len();
+        let span = Span::new(start, start + '\u{fffd}'.len_utf8());
+        let label = Label::new(
+            &source,
+            span,
+            format!("byte {at} of the file is 0x{byte:02X}"),
+        );
+        self.problems.push(
+            Diagnostic::new(Code::InvalidUtf8, "this file is not UTF-8", label)
+                .help("save the file as UTF-8"),
+        );
+    }
+
+    fn shown(&self, path: &Path) -> String {
+        let below = path.strip_prefix(self.root).unwrap_or(path);
+        below.to_string_lossy().replace('\\', "/")
+    }
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    bytes.starts_with(b".") || bytes.ends_with(b"~")
+}
+
+/// Folders as slugs, like the pages beside it; the file's own name is kept, percent-encoded
+/// in links.
+fn output_path(content_path: &str) -> String {
+    let mut parts: Vec<String> = content_path.split('/').map(str::to_owned).collect();
+    let name = parts.pop().unwrap_or_default();
+    let mut path = String::new();
+    for part in parts {
+        let slug = Slug::from_text(&part).map_or(part, |slug| slug.to_string());
+        path.push_str(&slug);
+        path.push('/');
+    }
+    path + &name
+}
+
+/// Built-in templates and themes, then the site's own over them.
+fn read_theme(root: &Path, config: &Config, problems: &mut Diagnostics) -> Result<Vec<ThemeFile>> {
+    let name = config.theme.value.as_str();
+    let mut chain = vec![name.to_owned()];
+    let own = |name: &str| root.join("themes").join(name);
+    let is_safe = Slug::exact(name).is_some();
+    if !is_safe || (builtin::theme(name).is_empty() && !own(name).is_dir()) {
+        problems.push(theme::unknown(config, &known_themes(root)));
+        chain = vec!["default".to_owned()];
+    }
+    while let Some(base) = base_theme(root, chain.last().map_or("default", String::as_str)) {
+        if chain.contains(&base) {
+            break;
+        }
+        chain.push(base);
+    }
+    if chain.last().is_none_or(|last| last != "default") {
+        chain.push("default".to_owned());
+    }
+    let mut files = shadowing("templates/", "templates", builtin::templates());
+    for name in chain.iter().rev() {
+        let shown = format!("themes/{name}");
+        files.extend(shadowing("", &shown, builtin::theme(name)));
+        files.extend(shadowing("", &shown, read_folder(&own(name))?));
+    }
+    let templates = read_folder(&root.join("templates"))?;
+    files.extend(shadowing("templates/", "templates", templates));
+    Ok(files)
+}
+
+fn base_theme(root: &Path, name: &str) -> Option<String> {
+    let own = fs_err::read_to_string(root.join("themes").join(name).join("theme.toml")).ok();
+    let builtin = || {
+        let files = builtin::theme(name);
+        let (_, bytes) = files.into_iter().find(|(path, _)| path == "theme.toml")?;
+        String::from_utf8(bytes).ok()
+    };
+    theme::extends(&own.or_else(builtin)?)
+}
+
+fn known_themes(root: &Path) -> Vec<String> {
+    let mut names = builtin::theme_names();
+    let own = std::fs::read_dir(root.join("themes"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    names.extend(own.filter_map(|entry| entry.file_name().into_string().ok()));
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn shadowing(prefix: &str, shown: &str, files: Vec<(String, Vec<u8>)>) -> Vec<ThemeFile> {
+    files
+        .into_iter()
+        .map(|(path, bytes)| ThemeFile {
+            shown: format!("{shown}/{path}"),
+            path: format!("{prefix}{path}"),
+            bytes,
+        })
+        .collect()
+}
+
+/// All files below a folder by relative path; nothing if it does not exist.
+fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    let walk = WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in walk {
+        let entry = entry.with_context(|| format!("reading {}", folder.display()))?;
+        let Ok(below) = entry.path().strip_prefix(folder) else {
+            continue;
+        };
+        if entry.file_type().is_file() {
+            let path = below.to_string_lossy().replace('\\', "/");
+            files.push((path, fs_err::read(entry.path())?));
+        }
+    }
+    Ok(files)
+}
+
+/// Reads the files the settings name; a missing one is reported at the setting.
+fn read_site_files(
+    root: &Path,
+    config: &Config,
+    problems: &mut Diagnostics,
+) -> BTreeMap<String, Vec<u8>> {
+    let named = config
+        .custom_css
+        .iter()
+        .chain(&config.logo)
+        .chain(&config.favicon);
+    let mut files = BTreeMap::new();
+    for name in named {
+        let is_inside = Path::new(&name.value)
+            .components()
+            .all(|part| matches!(part, std::path::Component::Normal(_)));
+        let bytes = match is_inside {
+            true => std::fs::read(root.join(&name.value)).ok(),
+            false => None,
+        };
+        match bytes {
+            Some(bytes) => {
+                files.insert(name.value.clone(), bytes);
+            }
+            None => {
+                let label = Label::new(&config.source, name.span, "no such file");
+                let message = format!("missing file `{}`", name.value);
+                problems.push(
+                    Diagnostic::new(Code::MissingAsset, message, label)
+                        .help("write the path of a file, relative to `hotseat.toml`"),
+                );
+            }
+        }
+    }
+    files
+}

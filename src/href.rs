@@ -1,0 +1,355 @@
+//! Slugs, page paths and links: the only place where a URL is made.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A piece of a URL or an anchor: lower case, NFC, no spaces or punctuation but `-` and `_`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+impl Slug {
+    /// Makes a slug by GitHub's rule for heading anchors: lower case, punctuation
+    /// dropped, spaces to `-`, letters of every script kept. `None` if nothing is left.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let slug: String = text
+            .trim()
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .filter_map(|c| match c {
+                ' ' | '\t' | '\n' => Some('-'),
+                '-' | '_' => Some(c),
+                c if c.is_alphanumeric() || is_mark(c) => Some(c),
+                _ => None,
+            })
+            .nfc()
+            .collect();
+        let is_empty = slug.chars().all(|c| c == '-');
+        (!is_empty).then_some(Self(slug))
+    }
+
+    /// Takes `text` as it is if it is a slug already.
+    pub fn exact(text: &str) -> Option<Self> {
+        Self::from_text(text).filter(|slug| slug.0 == text)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Combining marks belong to the letter before them (Devanagari vowels, Arabic points).
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Gives each slug of a page out once: repeats get `-1`, `-2`, as on GitHub.
+#[derive(Debug, Default)]
+pub struct Anchors {
+    taken: HashSet<Slug>,
+    /// The number to try next for a slug that was repeated, so that a page with twenty
+    /// thousand equal headings does not count from one for each.
+    next: HashMap<Slug, usize>,
+}
+
+impl Anchors {
+    /// Takes `slug` for the caller alone; false if somebody has it already.
+    pub fn claim(&mut self, slug: &Slug) -> bool {
+        self.taken.insert(slug.clone())
+    }
+
+    /// Takes `slug` or the first free of `slug-1`, `slug-2`, …
+    pub fn claim_free(&mut self, slug: Slug) -> Slug {
+        if self.claim(&slug) {
+            return slug;
+        }
+        let first = self.next.get(&slug).copied().unwrap_or(1);
+        let (number, free) = (first..)
+            .map(|number| (number, Slug(format!("{slug}-{number}"))))
+            .find(|(_, candidate)| self.claim(candidate))
+            .expect("numbers do not run out");
+        self.next.insert(slug, number + 1);
+        free
+    }
+}
+
+/// Where a page lives in the output, without the ending: `python/concurrency/asyncio`.
+///
+/// A folder's own page is its `index`, the home page is `index`. Parts are
+/// slugs, so a path can neither leave the output folder nor clash by spelling.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PagePath(String);
+
+impl PagePath {
+    /// The page `name` in the folder of `folders`.
+    pub fn new(folders: &[Slug], name: &Slug) -> Self {
+        let mut path = String::new();
+        for folder in folders {
+            path.push_str(folder.as_str());
+            path.push('/');
+        }
+        path.push_str(name.as_str());
+        Self(path)
+    }
+
+    /// The folder's own page.
+    pub fn index(folders: &[Slug]) -> Self {
+        Self::new(folders, &Slug("index".to_owned()))
+    }
+
+    /// A page that the generator itself makes, such as `404` or `tags/index`.
+    pub fn generated(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The path without an ending.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The output file with this ending: `html`, `json`, `md`.
+    pub fn file(&self, extension: &str) -> String {
+        format!("{}.{extension}", self.0)
+    }
+
+    /// The folder part with its final `/`, or nothing at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |slash| &self.0[..=slash])
+    }
+
+    /// Whether this is the page of a folder.
+    pub fn is_index(&self) -> bool {
+        self.0 == "index" || self.0.ends_with("/index")
+    }
+}
+
+impl fmt::Display for PagePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How addresses look and where the site will live.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UrlStyle {
+    /// Drop `.html` and `index.html`; needs a server that knows.
+    pub clean: bool,
+    /// The site's own address with a final `/`, or nothing when unknown.
+    pub base: Option<String>,
+}
+
+impl UrlStyle {
+    /// The way from one page to another, always relative.
+    pub fn between(&self, from: &PagePath, to: &PagePath) -> Href {
+        let file = self.page_file(to);
+        let href = relative(from.folder(), &file);
+        // An empty href means "this document", which is right only with an anchor.
+        Href(if href.is_empty() {
+            "./".to_owned()
+        } else {
+            href
+        })
+    }
+
+    /// The way from one page to any other output file.
+    pub fn to_file(&self, from: &PagePath, file: &str) -> Href {
+        Href(relative(from.folder(), file))
+    }
+
+    /// The full address of a page, when the site's own is known.
+    pub fn absolute(&self, to: &PagePath) -> Option<Href> {
+        self.absolute_file(&self.page_file(to))
+    }
+
+    /// The full address of an output file, when the site's own is known.
+    pub fn absolute_file(&self, file: &str) -> Option<Href> {
+        let base = self.base.as_deref()?;
+        Some(Href(format!("{base}{}", encode_path(file))))
+    }
+
+    /// The path part of the site's address, with a `/` at both ends.
+    pub fn base_path(&self) -> &str {
+        let Some(base) = self.base.as_deref() else {
+            return "/";
+        };
+        let host = base.find("://").map_or(0, |at| at + 3);
+        base[host..]
+            .find('/')
+            .map_or("/", |slash| &base[host + slash..])
+    }
+
+    /// The way to a page from the root of the host, for pages shown at any depth (404).
+    pub fn from_root(&self, to: &PagePath) -> Href {
+        self.file_from_root(&self.page_file(to))
+    }
+
+    /// The way to an output file from the root of the host.
+    pub fn file_from_root(&self, file: &str) -> Href {
+        Href(format!("{}{}", self.base_path(), encode_path(file)))
+    }
+
+    fn page_file(&self, page: &PagePath) -> String {
+        match (self.clean, page.is_index()) {
+            (true, true) => page.folder().to_owned(),
+            (true, false) => page.as_str().to_owned(),
+            (false, _) => page.file("html"),
+        }
+    }
+}
+
+/// A finished link, percent-encoded; HTML escaping is still to be done.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Href(String);
+
+impl Href {
+    /// An address written by a contributor, to be kept as it is.
+    pub fn external(url: impl Into<String>) -> Self {
+        Self(url.into())
+    }
+
+    /// A link within the same page.
+    pub fn anchor(anchor: &str) -> Self {
+        Self(format!("#{}", encode_path(anchor)))
+    }
+
+    /// This link with an anchor behind it.
+    pub fn with_anchor(mut self, anchor: &str) -> Self {
+        self.0.push('#');
+        self.0.push_str(&encode_path(anchor));
+        self
+    }
+
+    /// The text of the attribute, before HTML escaping.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Href {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The relative way from `folder` (with final `/`, or empty) to `file`, percent-encoded.
+fn relative(folder: &str, file: &str) -> String {
+    let mut from: Vec<&str> = folder.split_terminator('/').collect();
+    let mut to = file;
+    while let (Some(first), Some((head, rest))) = (from.first(), to.split_once('/')) {
+        if *first != head {
+            break;
+        }
+        from.remove(0);
+        to = rest;
+    }
+    let mut href = "../".repeat(from.len());
+    href.push_str(&encode_path(to));
+    href
+}
+
+/// Percent-encodes what a URL path may not hold; letters of every script become UTF-8 escapes.
+pub fn encode_path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte as char),
+            b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b',' | b'@' | b'+' | b'=' => {
+                encoded.push(byte as char);
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Undoes percent-encoding in a link a contributor wrote; bad escapes stay as they are.
+pub fn decode(link: &str) -> String {
+    let bytes = link.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape = link.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| link.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_follow_githubs_rule() {
+        let slug = |text| Slug::from_text(text).map(|slug| slug.0);
+        assert_eq!(slug("What is `C#`?").as_deref(), Some("what-is-c"));
+        assert_eq!(slug("Привет, мир").as_deref(), Some("привет-мир"));
+        assert_eq!(slug("async/await & co").as_deref(), Some("asyncawait--co"));
+        assert_eq!(slug("../.."), None);
+        assert_eq!(slug("%%% \" '"), None);
+    }
+
+    #[test]
+    fn repeats_are_numbered_from_one() {
+        let mut anchors = Anchors::default();
+        let slug = || Slug::from_text("Answer").unwrap();
+        assert_eq!(anchors.claim_free(slug()).as_str(), "answer");
+        assert_eq!(anchors.claim_free(slug()).as_str(), "answer-1");
+        assert_eq!(anchors.claim_free(slug()).as_str(), "answer-2");
+    }
+
+    #[test]
+    fn links_are_relative_and_encoded() {
+        let urls = UrlStyle::default();
+        let page = |path: &str| PagePath::generated(path);
+        let way = |from, to| urls.between(&page(from), &page(to)).0;
+        assert_eq!(way("a/b/c", "a/b/d"), "d.html");
+        assert_eq!(way("a/b/c", "a/x/d"), "../x/d.html");
+        assert_eq!(way("index", "a/index"), "a/index.html");
+        assert_eq!(way("a/b/c", "index"), "../../index.html");
+        assert_eq!(way("index", "é b"), "%C3%A9%20b.html");
+    }
+
+    #[test]
+    fn clean_urls_drop_the_ending() {
+        let urls = UrlStyle {
+            clean: true,
+            base: Some("https://example.org/guide/".to_owned()),
+        };
+        let page = |path: &str| PagePath::generated(path);
+        let way = |from, to| urls.between(&page(from), &page(to)).0;
+        assert_eq!(way("a/b", "a/c"), "c");
+        assert_eq!(way("a/b", "a/index"), "./");
+        assert_eq!(way("a/b", "index"), "../");
+        assert_eq!(
+            urls.absolute(&page("a/index"))
+                .map(|href| href.0)
+                .as_deref(),
+            Some("https://example.org/guide/a/")
+        );
+        assert_eq!(urls.base_path(), "/guide/");
+    }
+
+    #[test]
+    fn decoding_undoes_encoding_and_survives_nonsense() {
+        assert_eq!(decode("a%20b%C3%A9.md"), "a bé.md");
+        assert_eq!(decode("100%.md"), "100%.md");
+        assert_eq!(decode("%zz%ff"), "%zz%ff");
+    }
+}

@@ -1,0 +1,133 @@
+//! Turns pages into a guide: order, siblings, and links that go somewhere.
+//!
+//! This is the only stage that sees more than one page. It reads no files and
+//! makes no HTML; what it promises `render` is that every page has an address
+//! of its own and that every link was resolved.
+
+mod address;
+mod resolve;
+mod tags;
+mod tree;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::block::{BlockKind, plain_text};
+use crate::model::guide::{Asset, Guide, LinkedPage, PageId, Section, SectionId, Target};
+use crate::model::page::{Page, Part};
+use crate::model::question::Question;
+
+/// Everything `link` needs beside the pages.
+pub struct Surroundings {
+    /// The site's settings.
+    pub config: Config,
+    /// Files of the content folder that are no Markdown, by path.
+    pub assets: Vec<Asset>,
+    /// Whether draft pages are kept.
+    pub drafts: bool,
+}
+
+/// Links all pages of the content folder.
+pub fn link(pages: Vec<Page>, surroundings: Surroundings) -> (Guide, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let (pages, drafts): (Vec<Page>, Vec<Page>) = pages
+        .into_iter()
+        .partition(|page| surroundings.drafts || !page.front.is_draft);
+    let tree = tree::plant(pages, &mut problems);
+    let mut guide = Guide {
+        config: surroundings.config,
+        sections: tree.sections,
+        pages: tree.pages,
+        tags: Vec::new(),
+        assets: Vec::new(),
+        redirects: Vec::new(),
+        nav: Vec::new(),
+        footer: Vec::new(),
+    };
+    tree::arrange(&mut guide);
+    tags::collect(&mut guide, &mut problems);
+    address::check(&mut guide, &mut problems);
+    let drafts: Vec<&str> = drafts
+        .iter()
+        .map(|page| page.content_path.as_str())
+        .collect();
+    resolve::resolve(&mut guide, surroundings.assets, &drafts, &mut problems);
+    resolve::resolve_navigation(&mut guide, &mut problems);
+    for page in &mut guide.pages {
+        page.description = description(page);
+    }
+    (guide, problems)
+}
+
+impl LinkedPage {
+    /// The short name, for lists of siblings.
+    pub fn label(&self) -> &str {
+        let front = &self.page.front;
+        front.subtopic.as_deref().unwrap_or(&front.title)
+    }
+
+    /// The questions, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.page.questions()
+    }
+}
+
+impl Guide {
+    /// The pages below a section, in reading order, without hidden ones.
+    pub fn pages_below(&self, id: SectionId) -> Vec<PageId> {
+        let section = self.section(id);
+        let mut pages: Vec<PageId> = section
+            .pages
+            .iter()
+            .copied()
+            .filter(|page| !self.page(*page).page.front.is_hidden)
+            .collect();
+        for below in self.visible_sections(section) {
+            pages.extend(self.pages_below(below));
+        }
+        pages
+    }
+
+    /// The folders right below a section, without hidden ones.
+    pub fn visible_sections(&self, section: &Section) -> Vec<SectionId> {
+        let sections = section.sections.iter().copied();
+        sections.filter(|id| !self.section(*id).is_hidden).collect()
+    }
+
+    /// What a reader would call the target, for lists of links.
+    pub fn target_label(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Page(id, anchor) => {
+                let page = self.page(*id);
+                let question = anchor
+                    .as_ref()
+                    .and_then(|anchor| page.questions().find(|q| q.id == *anchor));
+                Some(question.map_or_else(
+                    || page.label().to_owned(),
+                    |question| plain_text(&question.title),
+                ))
+            }
+            Target::Section(id, _) => Some(self.section(*id).title.clone()),
+            Target::External(url) => Some(url.clone()),
+            Target::Here(anchor) => Some(anchor.to_string()),
+            Target::Asset(_) | Target::Nowhere => None,
+        }
+    }
+}
+
+/// The written description, else the first paragraph as text.
+fn description(page: &LinkedPage) -> String {
+    if let Some(description) = &page.page.front.description {
+        return description.clone();
+    }
+    page.page
+        .parts
+        .iter()
+        .find_map(|part| match part {
+            Part::Prose(blocks) => blocks.iter().find_map(|block| match &block.kind {
+                BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
+                _ => None,
+            }),
+            Part::Question(_) | Part::Group(_) => None,
+        })
+        .unwrap_or_default()
+}

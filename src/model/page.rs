@@ -1,0 +1,180 @@
+//! One Markdown file, parsed; links are still addresses as written.
+
+use std::sync::Arc;
+
+use crate::href::Slug;
+use crate::model::block::{Block, walk};
+use crate::model::question::{Difficulty, Group, Question};
+use crate::model::sample::Needs;
+use crate::source::{Source, Span, Spanned};
+
+/// A parsed file of the content folder: a page or a folder's introduction.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Path below the content folder, with `/`: `python/concurrency/asyncio.md`.
+    pub content_path: String,
+    /// The front matter.
+    pub front: FrontMatter,
+    /// The file's last commit, where the site's history tells.
+    pub committed: Option<jiff::civil::Date>,
+    /// What it is made of, in order.
+    pub parts: Vec<Part>,
+    /// The body as Markdown, with front matter and repeated title cut off.
+    pub body_span: Span,
+    /// Addresses as written, in the order of the text; the tree refers to them by place.
+    pub links: Vec<Link>,
+    /// Every anchor that a link may name.
+    pub anchors: Vec<Slug>,
+    /// Ids of questions that were left out as drafts.
+    pub draft_anchors: Vec<Slug>,
+}
+
+impl Page {
+    /// Whether this is a folder's `_index.md`.
+    pub fn is_section(&self) -> bool {
+        self.content_path == "_index.md" || self.content_path.ends_with("/_index.md")
+    }
+
+    /// All questions in order, those in groups included.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.parts.iter().flat_map(|part| match part {
+            Part::Prose(_) => &[],
+            Part::Question(question) => std::slice::from_ref(&**question),
+            Part::Group(group) => group.questions.as_slice(),
+        })
+    }
+}
+
+impl Page {
+    /// Calls `visit` for every block of the page, in the order of the text.
+    pub fn visit_blocks<'a>(&'a self, visit: &mut impl FnMut(&'a Block)) {
+        for part in &self.parts {
+            match part {
+                Part::Prose(blocks) => walk(blocks, visit),
+                Part::Question(question) => visit_question(question, visit),
+                Part::Group(group) => {
+                    walk(&group.introduction, visit);
+                    for question in &group.questions {
+                        visit_question(question, visit);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn visit_question<'a>(question: &'a Question, visit: &mut impl FnMut(&'a Block)) {
+    walk(&question.prompt, visit);
+    for option in question.choices.iter().flat_map(|choices| &choices.options) {
+        walk(&option.blocks, visit);
+        walk(&option.reason, visit);
+    }
+    for hint in &question.hints {
+        walk(&hint.blocks, visit);
+    }
+    walk(&question.answer, visit);
+    for follow_up in &question.follow_ups {
+        walk(&follow_up.answer, visit);
+    }
+    walk(&question.sources, visit);
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Text.
+    Prose(Vec<Block>),
+    /// A question.
+    Question(Box<Question>),
+    /// Questions under one heading.
+    Group(Group),
+}
+
+/// The keys of a page, checked, with the defaults that need no other page filled in.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    /// Where the front matter stands, delimiters included.
+    pub span: Span,
+    /// The heading. Empty only if missing, which is an error already reported.
+    pub title: String,
+    /// The short name, where it differs from the title.
+    pub subtopic: Option<String>,
+    /// How headings are read.
+    pub kind: PageKind,
+    /// For questions without their own.
+    pub difficulty: Option<Difficulty>,
+    /// Overrides the track's displayed name.
+    pub framework: Option<String>,
+    /// Overrides the topic's displayed name.
+    pub topic: Option<String>,
+    /// Place among siblings; absent means last.
+    pub order: Option<i64>,
+    /// Tags as written.
+    pub tags: Vec<Spanned<String>>,
+    /// Authors; absent means the site's.
+    pub authors: Option<Vec<String>>,
+    /// The lead; absent means the first paragraph.
+    pub description: Option<String>,
+    /// The meta description, where it differs from the lead.
+    pub seo_description: Option<String>,
+    /// As written; absent means the last commit.
+    pub updated: Option<jiff::civil::Date>,
+    /// Links to other pages and questions.
+    pub related: Vec<Spanned<String>>,
+    /// The long read on the subject.
+    pub article: Option<Spanned<String>>,
+    /// Where the page is discussed; absent means the site's.
+    pub discussion: Option<String>,
+    /// For samples without their own.
+    pub needs: Option<Needs>,
+    /// Former content paths, without extension.
+    pub aliases: Vec<Spanned<String>>,
+    /// The last part of the address, where not the file's name.
+    pub slug: Option<Spanned<Slug>>,
+    /// Not in sidebar, siblings, search, feeds and review.
+    pub is_hidden: bool,
+    /// Built only with `--drafts`.
+    pub is_draft: bool,
+    /// `$…$` is mathematics; absent means the site's.
+    pub math: Option<bool>,
+}
+
+/// How a page's headings are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageKind {
+    /// Every level-2 heading is a question.
+    #[default]
+    Qa,
+    /// A heading is a question when metadata follows it.
+    Article,
+}
+
+impl PageKind {
+    /// The kinds by the name used in front matter.
+    pub const ALL: [(&'static str, PageKind); 2] =
+        [("qa", PageKind::Qa), ("article", PageKind::Article)];
+}
+
+/// An address as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address.
+    pub destination: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is for.
+    pub purpose: LinkPurpose,
+}
+
+/// What an address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkPurpose {
+    /// A link in the text.
+    Text,
+    /// An image in the text.
+    Image,
+    /// An entry of a question's `Related` section.
+    Related,
+}

@@ -1,0 +1,96 @@
+//! Markdown files to pages, one at a time: pure, and it always yields a page.
+//!
+//! Front matter is cut off and read ([`frontmatter`]), the body becomes a tree
+//! of blocks ([`markdown`], with [`fence`] and [`callout`] for what it cannot
+//! know), and the top level of that tree becomes questions ([`question`]).
+
+mod autolink;
+mod callout;
+mod fence;
+mod frontmatter;
+mod markdown;
+mod metadata;
+mod question;
+mod section;
+
+use std::sync::Arc;
+
+pub use section::ReservedSection;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::model::page::{Page, Part};
+use crate::source::{Source, Span};
+
+/// What a page's meaning depends on beside its own text.
+#[derive(Debug, Clone)]
+pub struct Settings<'a> {
+    /// The site's scale, easiest first.
+    pub difficulties: &'a [String],
+    /// Whether `$…$` is mathematics on pages that do not say.
+    pub math: bool,
+    /// Whether draft questions are kept.
+    pub drafts: bool,
+    /// Names of reserved sections in the site's language, beside the English ones.
+    pub section_names: &'a [(String, ReservedSection)],
+}
+
+/// Parses one file of the content folder.
+///
+/// `content_path` is the path below that folder, with `/`.
+pub fn parse(
+    source: &Arc<Source>,
+    content_path: &str,
+    settings: &Settings<'_>,
+) -> (Page, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let is_section = content_path.rsplit('/').next() == Some("_index.md");
+    let (front, body) = frontmatter::read(source, is_section, settings, &mut problems);
+    let body_span = Span::new(body.min(source.text().len()), source.text().len());
+    let math = front.math.unwrap_or(settings.math);
+    let tree = markdown::read(source, body_span, math, &mut problems);
+    let outline = question::Outline {
+        source,
+        front: &front,
+        is_section,
+        settings,
+    };
+    let body = outline.read(tree.blocks, &tree.links, &mut problems);
+    if body.parts.is_empty() && !is_section && !front.title.is_empty() {
+        let label = Label::new(
+            source,
+            source.line_span(1),
+            "nothing after the front matter",
+        );
+        problems.push(
+            Diagnostic::new(
+                Code::EmptyPage,
+                "the page has no questions and no text",
+                label,
+            )
+            .help("write a question: `## What is …?`, and its answer below"),
+        );
+    }
+    let page = Page {
+        source: Arc::clone(source),
+        content_path: content_path.to_owned(),
+        front,
+        committed: None,
+        parts: body.parts,
+        body_span: Span::new(body.start.unwrap_or(body_span.start), body_span.end),
+        links: body.links,
+        anchors: body.anchors,
+        draft_anchors: body.draft_anchors,
+    };
+    (page, problems)
+}
+
+/// Whether a part of a page holds nothing a reader would see.
+fn is_blank(part: &Part) -> bool {
+    use crate::model::block::BlockKind;
+    match part {
+        Part::Prose(blocks) => blocks
+            .iter()
+            .all(|block| matches!(block.kind, BlockKind::Comment(_))),
+        Part::Question(_) | Part::Group(_) => false,
+    }
+}

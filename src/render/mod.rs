@@ -1,0 +1,359 @@
+//! A guide and a theme to artifacts: pure, every page by itself, in parallel.
+//!
+//! Views ([`view`]) are made of the guide ([`page`], [`section`], [`site`]) with
+//! the page's text written by [`html`], and printed by templates ([`template`]).
+//! Files for machines come from [`data`], [`feed`] and [`structured`].
+
+pub mod data;
+pub mod diagram;
+pub mod feed;
+pub mod highlight;
+pub mod html;
+pub mod math;
+mod page;
+pub mod sanitize;
+mod section;
+mod site;
+pub mod structured;
+pub mod template;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::href::PagePath;
+use crate::model::artifact::{Artifact, Body};
+use crate::model::guide::{Guide, PageId, Redirect, SectionId, Tag};
+use crate::theme::Theme;
+use section::Questions;
+use site::{Place, Site};
+use template::Templates;
+use view::{CardView, PageView, SectionView, ShellView, SiteView, TagView};
+
+/// Renders the whole site.
+///
+/// `files` are the files that the settings name, already read. Artifacts come
+/// sorted by path; a page that cannot be rendered is a problem and no artifact.
+pub fn render(
+    guide: &Guide,
+    theme: &Arc<Theme>,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> (Vec<Artifact>, Diagnostics) {
+    let (templates, mut problems) = Templates::load(Arc::clone(theme));
+    if problems.has_errors() {
+        return (Vec::new(), problems);
+    }
+    let (site, mut artifacts) = Site::new(guide, theme, files);
+    let renderer = Renderer {
+        site: &site,
+        templates: &templates,
+    };
+    // Each job is a page; results are gathered in the order of the jobs, whichever
+    // thread was first.
+    let rendered: Vec<(Vec<Artifact>, Diagnostics)> = renderer
+        .jobs()
+        .into_par_iter()
+        .map(|job| renderer.run(job))
+        .collect();
+    for (pages, page_problems) in rendered {
+        artifacts.extend(pages);
+        problems.extend(page_problems);
+    }
+    artifacts.extend(guide.assets.iter().map(|asset| Artifact {
+        path: asset.output_path.clone(),
+        body: Body::Copy(asset.file.clone()),
+    }));
+    artifacts.extend(site_files(&site));
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    (artifacts, problems)
+}
+
+/// One page to render.
+enum Job<'a> {
+    Section(SectionId),
+    Page(PageId),
+    Tag(&'a Tag),
+    Tags,
+    NotFound,
+    Redirect(&'a Redirect),
+}
+
+struct Renderer<'a> {
+    site: &'a Site<'a>,
+    templates: &'a Templates,
+}
+
+/// What a template may say; absent parts are those of other kinds of page.
+#[derive(Serialize)]
+struct Values<'a> {
+    site: SiteView,
+    shell: ShellView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a PageView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a SectionView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tag: Option<&'a TagView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<&'a [TagView]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tracks: Option<&'a [CardView]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+}
+
+impl<'a> Renderer<'a> {
+    fn jobs(&self) -> Vec<Job<'a>> {
+        let guide = self.site.guide;
+        let mut jobs: Vec<Job<'a>> = Vec::new();
+        jobs.extend((0..guide.sections.len()).map(|id| Job::Section(SectionId(id))));
+        jobs.extend((0..guide.pages.len()).map(|id| Job::Page(PageId(id))));
+        jobs.extend(guide.tags.iter().map(Job::Tag));
+        jobs.extend(guide.redirects.iter().map(Job::Redirect));
+        if !guide.tags.is_empty() {
+            jobs.push(Job::Tags);
+        }
+        jobs.push(Job::NotFound);
+        jobs
+    }
+
+    fn run(&self, job: Job<'a>) -> (Vec<Artifact>, Diagnostics) {
+        match job {
+            Job::Section(id) => self.section(id),
+            Job::Page(id) => self.page(id),
+            Job::Tag(tag) => finish(self.tag(tag)),
+            Job::Tags => finish(self.tags()),
+            Job::NotFound => finish(self.not_found()),
+            Job::Redirect(redirect) => finish(self.redirect(redirect)),
+        }
+    }
+
+    fn values(&self, place: Place<'_>, shell: ShellView) -> Values<'static> {
+        Values {
+            site: self.site.view(place),
+            shell,
+            page: None,
+            section: None,
+            tag: None,
+            tags: None,
+            tracks: None,
+            target: None,
+            label: None,
+        }
+    }
+
+    fn section(&self, id: SectionId) -> (Vec<Artifact>, Diagnostics) {
+        let section = self.site.guide.section(id);
+        let place = at(&section.path, id);
+        let (view, mut problems) = section::view(self.site, id);
+        let (kind, template) = match self.site.guide.ancestors(id).len() {
+            1 => ("home", "home.html"),
+            2 => ("track", "section.html"),
+            _ => ("topic", "section.html"),
+        };
+        let description = match view.lead.is_empty() {
+            true => self.site.guide.config.description.clone(),
+            false => view.lead.clone(),
+        };
+        let mut shell = self.site.shell(place, kind, &view.title, &description);
+        shell.is_hidden = section.is_hidden;
+        shell.structured_html = structured::section(self.site.guide, id);
+        let values = Values {
+            section: Some(&view),
+            ..self.values(place, shell)
+        };
+        let subject = match &section.index {
+            Some(index) => index.source.path().to_owned(),
+            None => section.path.file("html"),
+        };
+        let html = self.templates.render(template, &values, &subject);
+        let (artifacts, more) = finish(html.map(|html| text(section.path.file("html"), html)));
+        problems.extend(more);
+        (artifacts, problems)
+    }
+
+    fn page(&self, id: PageId) -> (Vec<Artifact>, Diagnostics) {
+        let guide = self.site.guide;
+        let page = guide.page(id);
+        let place = Place {
+            page: Some(id),
+            ..at(&page.path, page.section)
+        };
+        let (view, mut problems) = page::view(self.site, id);
+        let front = &page.page.front;
+        let kind = match view.is_article {
+            true => "article",
+            false => "qa",
+        };
+        let description = front.seo_description.as_ref().unwrap_or(&page.description);
+        let mut shell = self.site.shell(place, kind, &front.title, description);
+        let outputs = guide.config.outputs;
+        let (json, markdown) = (page.path.file("json"), page.path.file("md"));
+        shell.is_hidden = front.is_hidden;
+        shell.json = outputs.json.then(|| self.site.file(place, &json));
+        shell.markdown = outputs.markdown.then(|| self.site.file(place, &markdown));
+        shell.structured_html = structured::page(guide, id);
+        let values = Values {
+            page: Some(&view),
+            ..self.values(place, shell)
+        };
+        let html = self
+            .templates
+            .render("page.html", &values, page.page.source.path());
+        let (mut artifacts, more) = finish(html.map(|html| text(page.path.file("html"), html)));
+        problems.extend(more);
+        if outputs.json {
+            artifacts.push(text(json, data::page_json(guide, id)));
+        }
+        if outputs.markdown {
+            artifacts.push(text(markdown, data::page_markdown(guide, id)));
+        }
+        (artifacts, problems)
+    }
+
+    fn tag(&self, tag: &Tag) -> Result<Artifact, Diagnostic> {
+        let place = at(&tag.path, Guide::HOME);
+        let view = section::tag_view(self.site, place, tag, Questions::Listed);
+        let description = self.site.string(
+            "tag-description",
+            &[
+                ("name", tag.name.clone().into()),
+                ("count", view.count.into()),
+            ],
+        );
+        let values = Values {
+            tag: Some(&view),
+            ..self.values(
+                place,
+                self.site.shell(place, "tag", &tag.name, &description),
+            )
+        };
+        let html = self
+            .templates
+            .render("tag.html", &values, tag.path.as_str())?;
+        Ok(text(tag.path.file("html"), html))
+    }
+
+    fn tags(&self) -> Result<Artifact, Diagnostic> {
+        let path = PagePath::generated("tags/index");
+        let place = at(&path, Guide::HOME);
+        let tags = &self.site.guide.tags;
+        let views: Vec<TagView> = tags
+            .iter()
+            .map(|tag| section::tag_view(self.site, place, tag, Questions::Counted))
+            .collect();
+        let title = self.site.string("tags", &[]);
+        let description = self
+            .site
+            .string("tags-description", &[("count", tags.len().into())]);
+        let values = Values {
+            tags: Some(&views),
+            ..self.values(place, self.site.shell(place, "tags", &title, &description))
+        };
+        let html = self.templates.render("tags.html", &values, path.as_str())?;
+        Ok(text(path.file("html"), html))
+    }
+
+    /// Shown at any depth, so its links start at the host's root.
+    fn not_found(&self) -> Result<Artifact, Diagnostic> {
+        let path = PagePath::generated("404");
+        let place = Place {
+            is_rootless: true,
+            ..at(&path, Guide::HOME)
+        };
+        let title = self.site.string("not-found-title", &[]);
+        let mut shell = self.site.shell(place, "not-found", &title, &title);
+        shell.is_hidden = true;
+        shell.canonical = None;
+        let tracks = section::tracks(self.site, place);
+        let values = Values {
+            tracks: Some(&tracks),
+            ..self.values(place, shell)
+        };
+        let html = self.templates.render("404.html", &values, path.as_str())?;
+        Ok(text(path.file("html"), html))
+    }
+
+    fn redirect(&self, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
+        let place = at(&redirect.from, Guide::HOME);
+        let target = self.site.page_href(place, &redirect.to);
+        let mut shell = self.site.shell(place, "redirect", "", "");
+        shell.is_hidden = true;
+        shell.canonical = self
+            .site
+            .guide
+            .config
+            .urls
+            .absolute(&redirect.to)
+            .map(|href| href.to_string());
+        let values = Values {
+            target: Some(&target),
+            label: Some(redirect.to.as_str()),
+            ..self.values(place, shell)
+        };
+        let html = self
+            .templates
+            .render("redirect.html", &values, redirect.from.as_str())?;
+        Ok(text(redirect.from.file("html"), html))
+    }
+}
+
+/// The place of a page that is a folder's, or that the generator makes.
+fn at(path: &PagePath, section: SectionId) -> Place<'_> {
+    Place {
+        path,
+        section,
+        page: None,
+        is_rootless: false,
+    }
+}
+
+fn finish(result: Result<Artifact, Diagnostic>) -> (Vec<Artifact>, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    match result {
+        Ok(artifact) => (vec![artifact], problems),
+        Err(problem) => {
+            problems.push(problem);
+            (Vec::new(), problems)
+        }
+    }
+}
+
+fn text(path: String, text: String) -> Artifact {
+    Artifact {
+        path,
+        body: Body::Bytes(text.into_bytes()),
+    }
+}
+
+/// Files about the whole site.
+fn site_files(site: &Site<'_>) -> Vec<Artifact> {
+    let guide = site.guide;
+    let mut files = vec![
+        text("robots.txt".to_owned(), feed::robots(guide)),
+        text("_headers".to_owned(), headers(site)),
+    ];
+    files.extend(feed::atom(guide).map(|feed| text("atom.xml".to_owned(), feed)));
+    files.extend(feed::llms(guide).map(|list| text("llms.txt".to_owned(), list)));
+    files.extend(
+        feed::sitemap(guide)
+            .into_iter()
+            .map(|(path, xml)| text(path, xml)),
+    );
+    files
+}
+
+/// `_headers`, as several hosts read it: the policy, and caching by what may change.
+fn headers(site: &Site<'_>) -> String {
+    let base = site.guide.config.urls.base_path();
+    format!(
+        "{base}*\n  Content-Security-Policy: {}; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\n{base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+        site.policy()
+    )
+}

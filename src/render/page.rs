@@ -1,0 +1,325 @@
+//! The views of Q&A pages and articles.
+
+use super::html::HtmlWriter;
+use super::site::{Place, Site};
+use super::view::{
+    ChoiceView, ChoicesView, ContentsView, FollowUpView, GroupView, LinkView, PageView, PartView,
+    QuestionView,
+};
+use crate::diagnostic::Diagnostics;
+use crate::href::encode_path;
+use crate::model::block::{Block, BlockKind, plain_text};
+use crate::model::guide::{LinkedPage, PageId, Target};
+use crate::model::page::{PageKind, Part};
+use crate::model::question::{Choices, FollowUp, Group, Question};
+
+/// Words a reader takes in per minute, on the low side: code is slower than prose.
+const WORDS_PER_MINUTE: usize = 200;
+
+/// Makes the view of a page.
+pub fn view(site: &Site<'_>, id: PageId) -> (PageView, Diagnostics) {
+    let page = site.guide.page(id);
+    let place = Place {
+        path: &page.path,
+        section: page.section,
+        page: Some(id),
+        is_rootless: false,
+    };
+    let writer = HtmlWriter::new(
+        site.guide,
+        site.theme,
+        &page.page,
+        &page.targets,
+        &page.path,
+    );
+    let mut viewer = Viewer {
+        site,
+        place,
+        page,
+        writer,
+        position: 0,
+        total: page.questions().count(),
+    };
+    let parts = viewer.parts();
+    let problems = viewer.writer.into_problems();
+    (page_view(site, place, page, id, parts), problems)
+}
+
+fn page_view(
+    site: &Site<'_>,
+    place: Place<'_>,
+    page: &LinkedPage,
+    id: PageId,
+    parts: Vec<PartView>,
+) -> PageView {
+    let front = &page.page.front;
+    let config = &site.guide.config;
+    let link = |target: &Target| site.links(place, std::slice::from_ref(target)).pop();
+    let siblings = match page.siblings.len() {
+        0 | 1 => Vec::new(),
+        _ => page
+            .siblings
+            .iter()
+            .map(|id| site.sibling(place, *id))
+            .collect(),
+    };
+    let path = source_path(page);
+    PageView {
+        title: front.title.clone(),
+        subtopic: page.label().to_owned(),
+        lead: front.description.clone().unwrap_or_default(),
+        is_article: front.kind == PageKind::Article,
+        difficulty: front.difficulty.map(|level| site.difficulty(level, 0)),
+        question_count: page.questions().count(),
+        difficulties: site.spread(&[id]),
+        reading_minutes: reading_minutes(page),
+        updated: page.updated.map(|date| site.date(date)),
+        authors: front
+            .authors
+            .clone()
+            .unwrap_or_else(|| config.authors.clone()),
+        tags: page
+            .tags
+            .iter()
+            .map(|tag| tag_link(site, place, &site.guide.tags[tag.0].name))
+            .collect::<Option<Vec<_>>>()
+            .unwrap_or_default(),
+        needs: front.needs.as_ref().map(|needs| needs.label()),
+        edit: config
+            .edit_url
+            .as_deref()
+            .map(|url| fill(url, &path, 1, "")),
+        discussion: front.discussion.clone().or_else(|| {
+            let url = config.discussion_url.as_deref()?;
+            Some(fill(url, &path, 1, ""))
+        }),
+        article: page.article.as_ref().and_then(link),
+        parts,
+        contents: contents(page),
+        topic: site.guide.section(page.section).title.clone(),
+        siblings,
+        previous: page.previous.map(|id| site.page_link(place, id)),
+        next: page.next.map(|id| site.page_link(place, id)),
+        related: site.links(place, &page.related),
+        linked_back: site.links(place, &page.linked_back),
+    }
+}
+
+struct Viewer<'a> {
+    site: &'a Site<'a>,
+    place: Place<'a>,
+    page: &'a LinkedPage,
+    writer: HtmlWriter<'a>,
+    position: usize,
+    total: usize,
+}
+
+impl<'a> Viewer<'a> {
+    fn parts(&mut self) -> Vec<PartView> {
+        let page = self.page;
+        let parts = page.page.parts.iter().map(|part| {
+            let mut view = PartView {
+                prose_html: None,
+                question: None,
+                group: None,
+            };
+            match part {
+                Part::Prose(blocks) => view.prose_html = Some(self.writer.text(blocks)),
+                Part::Question(question) => view.question = Some(self.question(question)),
+                Part::Group(group) => view.group = Some(self.group(group)),
+            }
+            view
+        });
+        parts.collect()
+    }
+
+    fn group(&mut self, group: &'a Group) -> GroupView {
+        self.writer.at_heading(2);
+        GroupView {
+            id: group.id.to_string(),
+            number: group.number.clone(),
+            title_html: self.writer.line(&group.title),
+            introduction_html: self.writer.text(&group.introduction),
+            questions: group
+                .questions
+                .iter()
+                .map(|question| self.question(question))
+                .collect(),
+        }
+    }
+
+    fn question(&mut self, question: &'a Question) -> QuestionView {
+        self.position += 1;
+        self.writer.at_heading(question.level);
+        let config = &self.site.guide.config;
+        let line = self.page.page.source.line_col(question.span.start).line;
+        let path = source_path(self.page);
+        let link = |url: &str| fill(url, &path, line, question.id.as_str());
+        let page_needs = self.page.page.front.needs.as_ref();
+        let needs = question
+            .needs
+            .as_ref()
+            .filter(|needs| Some(*needs) != page_needs);
+        let anchors = question.heading_anchor.iter().chain(&question.aliases);
+        let related: Vec<Target> = question
+            .related
+            .iter()
+            .map(|link| self.page.targets[link.0].clone())
+            .collect();
+        QuestionView {
+            id: question.id.to_string(),
+            anchors: anchors.map(ToString::to_string).collect(),
+            number: question.number.clone(),
+            position: self.position,
+            total: self.total,
+            title_html: self.writer.line(&question.title),
+            title: plain_text(&question.title),
+            heading_level: question.level,
+            difficulty: question
+                .difficulty
+                .map(|level| self.site.difficulty(level, 0)),
+            tags: question
+                .tags
+                .iter()
+                .filter_map(|tag| tag_link(self.site, self.place, tag))
+                .collect(),
+            kind: question.kind.name(),
+            summary: question.summary.clone(),
+            needs: needs.map(|needs| needs.label()),
+            prompt_html: self.writer.text(&question.prompt),
+            hints_html: question
+                .hints
+                .iter()
+                .map(|hint| self.writer.text(&hint.blocks))
+                .collect(),
+            choices: question
+                .choices
+                .as_ref()
+                .map(|choices| self.choices(choices)),
+            answer_html: self.writer.text(&question.answer),
+            follow_ups: question
+                .follow_ups
+                .iter()
+                .map(|follow_up| self.follow_up(follow_up))
+                .collect(),
+            related: self.site.links(self.place, &related),
+            sources_html: self.writer.text(&question.sources),
+            edit: config.edit_url.as_deref().map(link),
+            report: config.report_url.as_deref().map(link),
+        }
+    }
+
+    fn choices(&mut self, choices: &'a Choices) -> ChoicesView {
+        let letters = ('A'..='Z').chain('a'..='z').cycle();
+        let options = choices
+            .options
+            .iter()
+            .zip(letters)
+            .map(|(option, letter)| ChoiceView {
+                letter: letter.to_string(),
+                text_html: self.option(&option.blocks),
+                is_right: option.is_right,
+                reason_html: self.writer.text(&option.reason),
+            });
+        ChoicesView {
+            options: options.collect(),
+            is_multiple: choices.is_multiple(),
+        }
+    }
+
+    /// An option that is one paragraph is a line: it stands in a label.
+    fn option(&mut self, blocks: &'a [Block]) -> String {
+        match blocks {
+            [
+                Block {
+                    kind: BlockKind::Paragraph(inlines),
+                    ..
+                },
+            ] => self.writer.line(inlines),
+            blocks => self.writer.text(blocks),
+        }
+    }
+
+    fn follow_up(&mut self, follow_up: &'a FollowUp) -> FollowUpView {
+        FollowUpView {
+            title_html: self.writer.line(&follow_up.title),
+            answer_html: self.writer.text(&follow_up.answer),
+        }
+    }
+}
+
+fn tag_link(site: &Site<'_>, place: Place<'_>, name: &str) -> Option<LinkView> {
+    let tag = &site.guide.tags[site.guide.find_tag(name)?.0];
+    Some(LinkView {
+        label: tag.name.clone(),
+        href: site.page_href(place, &tag.path),
+        is_current: false,
+    })
+}
+
+/// The path of a page's file below the site's root.
+fn source_path(page: &LinkedPage) -> String {
+    format!("content/{}", page.page.content_path)
+}
+
+/// Fills the placeholders of a link template.
+fn fill(template: &str, path: &str, line: usize, id: &str) -> String {
+    template
+        .replace("{path}", &encode_path(path))
+        .replace("{line}", &line.to_string())
+        .replace("{id}", &encode_path(id))
+}
+
+fn reading_minutes(page: &LinkedPage) -> usize {
+    let body = page.page.source.slice(page.page.body_span);
+    body.split_whitespace()
+        .count()
+        .div_ceil(WORDS_PER_MINUTE)
+        .max(1)
+}
+
+/// Questions on a Q&A page; headings and questions on an article.
+fn contents(page: &LinkedPage) -> Vec<ContentsView> {
+    let is_article = page.page.front.kind == PageKind::Article;
+    let mut entries: Vec<ContentsView> = Vec::new();
+    for part in &page.page.parts {
+        match part {
+            Part::Prose(blocks) => entries.extend(blocks.iter().filter_map(|block| {
+                let BlockKind::Heading(heading) = &block.kind else {
+                    return None;
+                };
+                let is_shown = heading.level <= if is_article { 3 } else { 2 };
+                let anchor = heading.anchor.as_ref().filter(|_| is_shown)?;
+                Some(ContentsView {
+                    label: plain_text(&heading.inlines),
+                    href: format!("#{}", encode_path(anchor.as_str())),
+                    number: String::new(),
+                    depth: usize::from(heading.level.max(2)) - 1,
+                })
+            })),
+            Part::Question(question) => {
+                let depth = usize::from(question.level.max(2)) - 1;
+                entries.push(question_entry(question, depth));
+            }
+            Part::Group(group) => {
+                entries.push(ContentsView {
+                    label: plain_text(&group.title),
+                    href: format!("#{}", encode_path(group.id.as_str())),
+                    number: group.number.clone(),
+                    depth: 1,
+                });
+                entries.extend(group.questions.iter().map(|q| question_entry(q, 2)));
+            }
+        }
+    }
+    entries
+}
+
+fn question_entry(question: &Question, depth: usize) -> ContentsView {
+    ContentsView {
+        label: plain_text(&question.title),
+        href: format!("#{}", encode_path(question.id.as_str())),
+        number: question.number.clone(),
+        depth,
+    }
+}

@@ -1,0 +1,457 @@
+//! What all pages share: the site's assets, its policy, the frame around a page.
+
+use fluent_bundle::FluentValue;
+use sha2::{Digest, Sha256};
+
+use super::html;
+use super::view::{
+    BranchView, DateView, DifficultyView, LinkView, ShellView, SiblingView, SiteView,
+};
+use crate::href::PagePath;
+use crate::model::artifact::{Artifact, Body};
+use crate::model::guide::{Guide, PageId, SectionId, Target};
+use crate::model::question::Difficulty;
+use crate::theme::Theme;
+
+/// A guide, its theme, and the addresses of what they have in common.
+pub struct Site<'a> {
+    /// The guide.
+    pub guide: &'a Guide,
+    /// The theme.
+    pub theme: &'a Theme,
+    stylesheet: String,
+    script: String,
+    favicon: String,
+    logo: Option<String>,
+    custom_css: Vec<String>,
+    policy: String,
+}
+
+/// Where a page stands, for its sidebar and its links.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The page's own address.
+    pub path: &'a PagePath,
+    /// The folder it is in, or is.
+    pub section: SectionId,
+    /// The page, unless it is a folder's or a generated one.
+    pub page: Option<PageId>,
+    /// Shown at any depth: links start at the host's root.
+    pub is_rootless: bool,
+}
+
+impl<'a> Site<'a> {
+    /// Names the site's assets by their content and gives them as artifacts.
+    ///
+    /// `files` are the files that the settings name, already read.
+    pub fn new(
+        guide: &'a Guide,
+        theme: &'a Theme,
+        files: &std::collections::BTreeMap<String, Vec<u8>>,
+    ) -> (Self, Vec<Artifact>) {
+        let mut artifacts = Vec::new();
+        let mut asset = |stem: &str, ending: &str, bytes: Vec<u8>| {
+            let hash = blake3::hash(&bytes).to_hex();
+            let path = format!("assets/{stem}.{}.{ending}", &hash[..10]);
+            artifacts.push(Artifact {
+                path: path.clone(),
+                body: Body::Bytes(bytes),
+            });
+            path
+        };
+        let mut named = |name: &str| {
+            let bytes = files.get(name)?.clone();
+            let file = name.rsplit('/').next().unwrap_or(name);
+            let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+            Some(asset(stem, ending, bytes))
+        };
+        let config = &guide.config;
+        let own_favicon = config.favicon.as_ref().and_then(|file| named(&file.value));
+        let logo = config.logo.as_ref().and_then(|file| named(&file.value));
+        let custom_css = config
+            .custom_css
+            .iter()
+            .filter_map(|file| named(&file.value))
+            .collect();
+        let favicon = own_favicon.unwrap_or_else(|| asset("icon", "svg", theme.favicon.clone()));
+        let site = Self {
+            stylesheet: asset("style", "css", theme.stylesheet.clone().into_bytes()),
+            script: asset("script", "js", theme.script.clone().into_bytes()),
+            favicon,
+            logo,
+            custom_css,
+            policy: policy(&[&theme.head_script, &theme.load_script]),
+            guide,
+            theme,
+        };
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts.dedup();
+        (site, artifacts)
+    }
+
+    /// The policy as it stands in the meta tag and in `_headers`.
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
+    /// A text of the interface.
+    pub fn string(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        self.theme.strings.get(key, values)
+    }
+
+    /// `site` for the templates of one page.
+    pub fn view(&self, place: Place<'_>) -> SiteView {
+        let config = &self.guide.config;
+        let file = |path: &str| self.file(place, path);
+        let links = |links: &[(String, Target)]| {
+            let views = links.iter().filter_map(|(label, target)| {
+                let href = self.href(place, target)?;
+                Some(LinkView {
+                    label: label.clone(),
+                    is_current: self.is_current(place, target),
+                    href,
+                })
+            });
+            views.collect()
+        };
+        SiteView {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            direction: self.theme.strings.direction(),
+            site_id: config.site_id.clone(),
+            home: self.page_href(place, &PagePath::index(&[])),
+            root: match place.is_rootless {
+                true => config.urls.base_path().to_owned(),
+                false => root(place.path),
+            },
+            stylesheet: file(&self.stylesheet),
+            script: file(&self.script),
+            custom_css: self.custom_css.iter().map(|path| file(path)).collect(),
+            favicon: file(&self.favicon),
+            logo: self.logo.as_deref().map(file),
+            nav: links(&self.guide.nav),
+            footer: links(&self.guide.footer),
+            license: config.license.clone(),
+            atom: (config.outputs.atom && config.urls.base.is_some()).then(|| file("atom.xml")),
+            tags: (!self.guide.tags.is_empty())
+                .then(|| self.page_href(place, &PagePath::generated("tags/index"))),
+            difficulties: (0..config.difficulties.len())
+                .map(|level| self.difficulty(Difficulty(level), 0))
+                .collect(),
+            policy: self.policy.clone(),
+            head_script_html: self.theme.head_script.clone(),
+            load_script_html: self.theme.load_script.clone(),
+            generator: concat!("hotseat ", env!("CARGO_PKG_VERSION")).to_owned(),
+            extra: config.extra.clone(),
+        }
+    }
+
+    /// The frame of a page; `title` and `description` are the page's own.
+    pub fn shell(
+        &self,
+        place: Place<'_>,
+        kind: &'static str,
+        title: &str,
+        description: &str,
+    ) -> ShellView {
+        let site = &self.guide.config.title;
+        ShellView {
+            kind,
+            title: match title == site || title.is_empty() {
+                true => site.clone(),
+                false => format!("{title} · {site}"),
+            },
+            description: description.to_owned(),
+            canonical: self
+                .guide
+                .config
+                .urls
+                .absolute(place.path)
+                .map(|href| href.to_string()),
+            is_hidden: false,
+            json: None,
+            markdown: None,
+            structured_html: Vec::new(),
+            breadcrumbs: self.breadcrumbs(place, title),
+            sidebar: self.sidebar(place),
+        }
+    }
+
+    /// A link to a page as seen from `place`.
+    pub fn page_href(&self, place: Place<'_>, to: &PagePath) -> String {
+        let urls = &self.guide.config.urls;
+        let href = match place.is_rootless {
+            true => urls.from_root(to),
+            false => urls.between(place.path, to),
+        };
+        href.to_string()
+    }
+
+    /// A link to another output file as seen from `place`.
+    pub fn file(&self, place: Place<'_>, file: &str) -> String {
+        let urls = &self.guide.config.urls;
+        let href = match place.is_rootless {
+            true => urls.file_from_root(file),
+            false => urls.to_file(place.path, file),
+        };
+        href.to_string()
+    }
+
+    /// A link to a target as seen from `place`; nothing if it leads nowhere.
+    pub fn href(&self, place: Place<'_>, target: &Target) -> Option<String> {
+        match (place.is_rootless, target) {
+            (true, Target::Page(id, None)) => {
+                Some(self.page_href(place, &self.guide.page(*id).path))
+            }
+            (true, Target::Section(id, None)) => {
+                Some(self.page_href(place, &self.guide.section(*id).path))
+            }
+            _ => html::href(self.guide, place.path, target).map(|href| href.to_string()),
+        }
+    }
+
+    /// Links to targets, with the words a reader knows them by.
+    pub fn links(&self, place: Place<'_>, targets: &[Target]) -> Vec<LinkView> {
+        let links = targets.iter().filter_map(|target| {
+            Some(LinkView {
+                label: self.guide.target_label(target)?,
+                href: self.href(place, target)?,
+                is_current: self.is_current(place, target),
+            })
+        });
+        links.collect()
+    }
+
+    /// A link to a page under its short name.
+    pub fn page_link(&self, place: Place<'_>, id: PageId) -> LinkView {
+        let page = self.guide.page(id);
+        LinkView {
+            label: page.label().to_owned(),
+            href: self.page_href(place, &page.path),
+            is_current: place.page == Some(id),
+        }
+    }
+
+    fn is_current(&self, place: Place<'_>, target: &Target) -> bool {
+        match target {
+            Target::Page(id, None) => place.page == Some(*id),
+            Target::Section(id, None) => place.page.is_none() && place.section == *id,
+            _ => false,
+        }
+    }
+
+    /// How a difficulty is drawn; `count` is how many questions have it.
+    pub fn difficulty(&self, difficulty: Difficulty, count: usize) -> DifficultyView {
+        let scale = &self.guide.config.difficulties;
+        let name = scale[difficulty.0].clone();
+        let key = format!("difficulty-{name}");
+        let label = match self.theme.strings.has(&key) {
+            true => self.string(&key, &[]),
+            false => capitalized(&name),
+        };
+        DifficultyView {
+            label,
+            level: difficulty.0 + 1,
+            of: scale.len(),
+            role: role(difficulty.0, scale.len()),
+            name,
+            count,
+        }
+    }
+
+    /// The difficulties of some pages' questions, with counts; empty ones are left out.
+    pub fn spread(&self, pages: &[PageId]) -> Vec<DifficultyView> {
+        let mut counts = vec![0; self.guide.config.difficulties.len()];
+        for page in pages {
+            for question in self.guide.page(*page).questions() {
+                if let Some(difficulty) = question.difficulty {
+                    counts[difficulty.0] += 1;
+                }
+            }
+        }
+        let levels = counts.into_iter().enumerate();
+        levels
+            .filter(|(_, count)| *count > 0)
+            .map(|(level, count)| self.difficulty(Difficulty(level), count))
+            .collect()
+    }
+
+    /// A date in the words of the site's language.
+    pub fn date(&self, date: jiff::civil::Date) -> DateView {
+        let month = self.string(&format!("month-{}", date.month()), &[]);
+        let text = self.string(
+            "date",
+            &[
+                ("day", i64::from(date.day()).into()),
+                ("month", month.into()),
+                ("year", date.year().to_string().into()),
+            ],
+        );
+        DateView {
+            iso: date.to_string(),
+            text,
+        }
+    }
+
+    /// A page as its siblings show it.
+    pub fn sibling(&self, place: Place<'_>, id: PageId) -> SiblingView {
+        let page = self.guide.page(id);
+        let difficulty = page.page.front.difficulty;
+        SiblingView {
+            label: page.label().to_owned(),
+            href: self.page_href(place, &page.path),
+            is_current: place.page == Some(id),
+            question_count: page.questions().count(),
+            difficulty: difficulty.map(|difficulty| self.difficulty(difficulty, 0)),
+        }
+    }
+
+    fn breadcrumbs(&self, place: Place<'_>, title: &str) -> Vec<LinkView> {
+        let chain = self.guide.ancestors(place.section);
+        let mut links: Vec<LinkView> = chain
+            .iter()
+            .map(|id| {
+                let section = self.guide.section(*id);
+                LinkView {
+                    label: match section.parent {
+                        None => self.string("home", &[]),
+                        Some(_) => section.title.clone(),
+                    },
+                    href: self.page_href(place, &section.path),
+                    is_current: section.path == *place.path,
+                }
+            })
+            .collect();
+        if links.last().is_none_or(|last| !last.is_current) {
+            links.push(LinkView {
+                label: match place.page {
+                    Some(id) => self.guide.page(id).label().to_owned(),
+                    None => title.to_owned(),
+                },
+                href: String::new(),
+                is_current: true,
+            });
+        }
+        links
+    }
+
+    fn sidebar(&self, place: Place<'_>) -> Vec<BranchView> {
+        let open = self.guide.ancestors(place.section);
+        let home = self.guide.section(Guide::HOME);
+        self.branches(place, &self.guide.visible_sections(home), &open)
+    }
+
+    fn branches(
+        &self,
+        place: Place<'_>,
+        sections: &[SectionId],
+        open: &[SectionId],
+    ) -> Vec<BranchView> {
+        let branches = sections.iter().map(|id| {
+            let section = self.guide.section(*id);
+            let is_open = open.contains(id);
+            let (branches, pages) = match is_open {
+                true => {
+                    let below = self.guide.visible_sections(section);
+                    let pages = section.pages.iter().copied();
+                    let visible = pages.filter(|page| !self.guide.page(*page).page.front.is_hidden);
+                    (
+                        self.branches(place, &below, open),
+                        visible.map(|page| self.sibling(place, page)).collect(),
+                    )
+                }
+                false => (Vec::new(), Vec::new()),
+            };
+            BranchView {
+                label: section.title.clone(),
+                href: self.page_href(place, &section.path),
+                is_current: section.path == *place.path,
+                is_open,
+                question_count: self.question_count(&self.guide.pages_below(*id)),
+                branches,
+                pages,
+            }
+        });
+        branches.collect()
+    }
+
+    /// How many questions some pages have.
+    pub fn question_count(&self, pages: &[PageId]) -> usize {
+        let pages = pages.iter().map(|page| self.guide.page(*page));
+        pages.map(|page| page.questions().count()).sum()
+    }
+}
+
+/// `default-src 'self'`, and our inline scripts by their hash: nothing else runs.
+fn policy(scripts: &[&str]) -> String {
+    let hashes: Vec<String> = scripts
+        .iter()
+        .map(|script| format!("'sha256-{}'", base64(&Sha256::digest(script.as_bytes()))))
+        .collect();
+    format!(
+        "default-src 'self'; script-src 'self' {}; object-src 'none'; base-uri 'none'; form-action 'self'",
+        hashes.join(" ")
+    )
+}
+
+/// Base64 with padding (RFC 4648), as the policy wants its hashes.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk
+            .iter()
+            .chain(std::iter::repeat(&0))
+            .take(3)
+            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
+        for place in 0..4 {
+            let is_padding = place > chunk.len();
+            let index = (group >> (18 - 6 * place)) & 63;
+            text.push(if is_padding {
+                '='
+            } else {
+                ALPHABET[index as usize] as char
+            });
+        }
+    }
+    text
+}
+
+/// `../` for every folder above a page.
+fn root(path: &PagePath) -> String {
+    match path.folder().matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The three color roles spread over a scale of any length.
+fn role(level: usize, of: usize) -> &'static str {
+    match level {
+        0 => "easy",
+        level if level + 1 == of => "hard",
+        _ => "medium",
+    }
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn base64_pads_to_groups_of_four() {
+        assert_eq!(base64(b"f"), "Zg==");
+        assert_eq!(base64(b"fo"), "Zm8=");
+        assert_eq!(base64(b"foo"), "Zm9v");
+        assert_eq!(base64(b"foobar"), "Zm9vYmFy");
+    }
+}

@@ -1,0 +1,138 @@
+//! Templates: the only owner of the template engine.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+use tera::{Context, ErrorKind, FunctionResult, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::source::{Source, Span};
+use crate::theme::Theme;
+
+/// The loaded templates of a theme.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, Arc<Source>>,
+}
+
+impl Templates {
+    /// Loads a theme's templates; those with mistakes are left out and reported.
+    pub fn load(theme: Arc<Theme>) -> (Self, Diagnostics) {
+        let mut problems = Diagnostics::new();
+        let sources = theme.templates.clone();
+        let mut tera = environment(&theme);
+        let all: Vec<(&str, &str)> = sources
+            .iter()
+            .map(|(name, source)| (name.as_str(), source.text()))
+            .collect();
+        if let Err(error) = tera.add_raw_templates(all) {
+            problems.push(report(&sources, &error, sources.keys().next()));
+            tera = environment(&theme);
+        }
+        (Self { tera, sources }, problems)
+    }
+
+    /// Renders a template with the values it may use; `subject` is shown when it fails.
+    pub fn render(
+        &self,
+        name: &str,
+        values: &impl Serialize,
+        subject: &str,
+    ) -> Result<String, Diagnostic> {
+        let name = name.to_owned();
+        let result =
+            Context::from_serialize(values).and_then(|context| self.tera.render(&name, &context));
+        result.map_err(|error| {
+            report(&self.sources, &error, Some(&name)).note(format!("while rendering `{subject}`"))
+        })
+    }
+}
+
+fn environment(theme: &Arc<Theme>) -> Tera {
+    let mut tera = Tera::new();
+    let owner = Arc::clone(theme);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        translate(&owner, &kwargs)
+    });
+    tera.register_function("icon", Icon(Arc::clone(theme)));
+    tera
+}
+
+/// `t(key="questions", count=3)`: a text of the interface.
+fn translate(theme: &Theme, kwargs: &Kwargs) -> TeraResult<String> {
+    let key: String = kwargs.must_get("key")?;
+    let mut values: Vec<(String, FluentValue<'static>)> = Vec::new();
+    for name in [
+        "count", "number", "total", "name", "language", "date", "minutes", "level",
+    ] {
+        let value: Option<Value> = kwargs.get(name)?;
+        if let Some(value) = value {
+            let value = match value.as_i64() {
+                Some(number) => FluentValue::from(number),
+                None => FluentValue::from(value.to_string()),
+            };
+            values.push((name.to_owned(), value));
+        }
+    }
+    let values: Vec<(&str, FluentValue<'_>)> = values
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.clone()))
+        .collect();
+    if !theme.strings.has(&key) {
+        return Err(tera::Error::message(format!(
+            "no text `{key}` in the language files"
+        )));
+    }
+    Ok(theme.strings.get(&key, &values))
+}
+
+/// `icon(name="check")`: an inline SVG of the theme.
+struct Icon(Arc<Theme>);
+
+impl tera::Function<TeraResult<String>> for Icon
+where
+    TeraResult<String>: FunctionResult,
+{
+    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+        let name: String = kwargs.must_get("name")?;
+        let icon = self.0.icons.get(&name).cloned();
+        icon.ok_or_else(|| tera::Error::message(format!("no icon `{name}` in the theme")))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+/// The engine's error as one of ours, at its place in the template.
+fn report(
+    sources: &BTreeMap<String, Arc<Source>>,
+    error: &tera::Error,
+    fallback: Option<&String>,
+) -> Diagnostic {
+    let (name, span, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+            report.filename().to_owned(),
+            Span::from(report.span().range.clone()),
+            report.message().to_owned(),
+        ),
+        kind => {
+            let name = fallback.cloned().unwrap_or_default();
+            (name, Span::at(0), kind.to_string())
+        }
+    };
+    let source = sources
+        .get(&name)
+        .or_else(|| fallback.and_then(|name| sources.get(name)))
+        .cloned()
+        .unwrap_or_else(|| Source::new(format!("templates/{name}"), ""));
+    let message = message.trim_end_matches('.');
+    let mut letters = message.chars();
+    let message = match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::from("the template cannot be rendered"),
+    };
+    Diagnostic::new(Code::TemplateError, message, Label::new(&source, span, ""))
+}

@@ -1,0 +1,243 @@
+//! A theme's files, already read, put together: what shadows what, and what is joined.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::source::Source;
+use crate::strings::Strings;
+use crate::{fields, suggest};
+
+/// A file of a theme, or a template.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Path within the theme: `styles/tokens.css`, `templates/page.html`.
+    pub path: String,
+    /// Path as shown to people, with the folder it came from.
+    pub shown: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A theme, ready for use.
+pub struct Theme {
+    /// Templates by name, such as `components/question.html`.
+    pub templates: BTreeMap<String, Arc<Source>>,
+    /// The joined stylesheet.
+    pub stylesheet: String,
+    /// The joined script.
+    pub script: String,
+    /// Icons by name, as SVG elements.
+    pub icons: BTreeMap<String, String>,
+    /// The icon of the site, as SVG.
+    pub favicon: Vec<u8>,
+    /// The inline script that runs before the first paint.
+    pub head_script: String,
+    /// The inline script that fetches the joined script.
+    pub load_script: String,
+    /// The interface's texts.
+    pub strings: Strings,
+}
+
+/// Style folders in the order of their layers; files within one go by name.
+const STYLES: [&str; 7] = [
+    "styles/layers.css",
+    "styles/tokens.css",
+    "styles/base.css",
+    "styles/layout.css",
+    "styles/prose.css",
+    "styles/components/",
+    "styles/print.css",
+];
+
+/// Puts a theme together. `files` are ordered from the least to the most important:
+/// a later file shadows an earlier one of the same path.
+pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let mut shadowed: BTreeMap<String, ThemeFile> = BTreeMap::new();
+    for file in files {
+        shadowed.insert(file.path.clone(), file);
+    }
+    let text = |path: &str| {
+        let file = shadowed.get(path);
+        file.map_or_else(String::new, |file| lossy(&file.bytes))
+    };
+    let below = |folder: &str, ending: &str| -> Vec<(&str, &ThemeFile)> {
+        let files = shadowed.iter().filter_map(|(path, file)| {
+            let name = path.strip_prefix(folder)?;
+            Some((name.strip_suffix(ending)?, file))
+        });
+        files.collect()
+    };
+    let strings = below("strings/", ".ftl");
+    let language = config.language.as_str();
+    let preferred = preferred_strings(&strings, language);
+    if !preferred.iter().any(|(tag, _)| is_language(tag, language)) {
+        report_strings(config, &strings, &mut problems);
+    }
+    let theme = Theme {
+        templates: below("templates/", "")
+            .into_iter()
+            .map(|(name, file)| {
+                let source = Source::new(file.shown.clone(), lossy(&file.bytes));
+                (name.to_owned(), source)
+            })
+            .collect(),
+        stylesheet: join_styles(&shadowed),
+        script: below("scripts/", ".js")
+            .into_iter()
+            .map(|(_, file)| without_line_comments(&lossy(&file.bytes)))
+            .collect(),
+        icons: below("icons/", ".svg")
+            .into_iter()
+            .map(|(name, file)| (name.to_owned(), lossy(&file.bytes).trim().to_owned()))
+            .collect(),
+        favicon: shadowed
+            .get("favicon.svg")
+            .map_or_else(Vec::new, |file| file.bytes.clone()),
+        head_script: without_line_comments(&text("inline/head.js"))
+            .trim()
+            .to_owned(),
+        load_script: without_line_comments(&text("inline/load.js"))
+            .trim()
+            .to_owned(),
+        strings: Strings::new(
+            language,
+            preferred.iter().map(|(tag, text)| (*tag, text.as_str())),
+        ),
+    };
+    (theme, problems)
+}
+
+/// Reports a theme that neither the site nor the binary has.
+pub fn unknown(config: &Config, known: &[String]) -> Diagnostic {
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    fields::unknown_name(
+        &config.source,
+        config.theme.span,
+        "theme",
+        &config.theme.value,
+        &names,
+        Code::UnknownTheme,
+    )
+}
+
+/// The name of the theme that a theme builds upon, read from its `theme.toml`.
+pub fn extends(theme_toml: &str) -> Option<String> {
+    let table: toml::Table = theme_toml.parse().ok()?;
+    Some(table.get("extends")?.as_str()?.to_owned())
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The site's language before its main language before English: `pt-BR`, `pt`, `en`.
+fn preferred_strings<'a>(
+    files: &[(&'a str, &ThemeFile)],
+    language: &str,
+) -> Vec<(&'a str, String)> {
+    let mut wanted = vec![
+        language,
+        language.split('-').next().unwrap_or(language),
+        "en",
+    ];
+    wanted.dedup();
+    wanted
+        .into_iter()
+        .filter_map(|wanted| {
+            let (tag, file) = files.iter().find(|(tag, _)| *tag == wanted)?;
+            Some((*tag, lossy(&file.bytes)))
+        })
+        .collect()
+}
+
+fn is_language(tag: &str, language: &str) -> bool {
+    tag == language || language.split('-').next() == Some(tag)
+}
+
+fn report_strings(config: &Config, files: &[(&str, &ThemeFile)], problems: &mut Diagnostics) {
+    let source = &config.source;
+    let offset = source.text().find("language").unwrap_or(0);
+    let line = source.line_span(source.line_col(offset).line);
+    let tags = suggest::list(files.iter().map(|(tag, _)| *tag));
+    let label = Label::new(source, line, "no texts in this language");
+    let message = format!("the theme has no texts in `{}`", config.language);
+    problems.push(
+        Diagnostic::new(Code::MissingStrings, message, label).help(format!(
+            "English stands in; write `themes/{}/strings/{}.ftl`, or use one of {tags}",
+            config.theme.value, config.language
+        )),
+    );
+}
+
+fn join_styles(files: &BTreeMap<String, ThemeFile>) -> String {
+    let mut joined = String::new();
+    for wanted in STYLES {
+        let matching = files
+            .iter()
+            .filter(|(path, _)| {
+                path.as_str() == wanted || (wanted.ends_with('/') && path.starts_with(wanted))
+            })
+            .filter(|(path, _)| path.ends_with(".css"));
+        for (_, file) in matching {
+            joined.push_str(&without_css_comments(&lossy(&file.bytes)));
+        }
+    }
+    joined
+}
+
+/// Drops comments and blank lines of a stylesheet; strings are left alone.
+fn without_css_comments(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    let mut quote: Option<char> = None;
+    while let Some(c) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") {
+            let end = rest.find("*/").map_or(rest.len(), |at| at + 2);
+            rest = &rest[end..];
+            continue;
+        }
+        let mut length = c.len_utf8();
+        match (quote, c) {
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            (Some(_), '\\') => {
+                length += rest[length..].chars().next().map_or(0, char::len_utf8);
+            }
+            _ => {}
+        }
+        kept.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    // Indentation too: nobody reads the joined file, and it is a tenth of its bytes.
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |joined, line| joined + line + "\n")
+}
+
+/// Drops the comments of a script that stand on lines of their own.
+///
+/// Not those behind code: telling them from strings, templates and regular
+/// expressions takes a parser, and our own scripts have none.
+fn without_line_comments(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut in_comment = false;
+    for line in script.lines() {
+        let trimmed = line.trim();
+        if in_comment {
+            in_comment = !trimmed.ends_with("*/");
+            continue;
+        }
+        if trimmed.starts_with("/*") {
+            in_comment = !trimmed.ends_with("*/");
+            continue;
+        }
+        if trimmed.is_empty() || trimmed.starts_with("//") {
+            continue;
+        }
+        kept.push_str(line);
+        kept.push('\n');
+    }
+    kept
+}

@@ -1,0 +1,379 @@
+//! YAML text to [`Fields`]: the only owner of the YAML parser.
+//!
+//! Events and not typed deserialisation, because a typed reader stops at the
+//! first problem and has no position for keys, and a contributor is to see all
+//! problems of a file in one run.
+
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::fields::{Fields, Value, ValueKind, quoted};
+use crate::source::{Source, Span, Spanned};
+
+/// Deeper nesting than any known key needs; guards the stack against `[[[[…`.
+const MAX_DEPTH: usize = 16;
+
+/// Reads the block mapping in `span`, such as the lines between two `---`; nothing if it
+/// cannot be read at all.
+///
+/// After the usual slips (a tab, an open quote, an unquoted colon) the rest is
+/// read all the same, so that they do not hide other problems.
+pub fn read(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -> Option<Fields> {
+    let error = match parse(source.slice(span), span.start) {
+        Ok(fields) => return Some(fields),
+        Err(error) => error,
+    };
+    let slips = find_slips(source, span);
+    if slips.is_empty() {
+        problems.push(error.report(source, span));
+        return None;
+    }
+    let attempts = [
+        blank_values(source, span, &slips),
+        blank_lines(source, span, &slips),
+    ];
+    for slip in slips {
+        problems.push(slip.problem);
+    }
+    let mut attempts = attempts.iter();
+    attempts.find_map(|text| parse(text, span.start).ok())
+}
+
+/// Reads a flow mapping without its braces, such as `id: a, tags: [b]`.
+pub fn read_flow(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -> Fields {
+    let text = format!("{{{}\n}}", source.slice(span));
+    // One less for the brace that is not in the file.
+    match parse(&text, span.start.saturating_sub(1)) {
+        Ok(fields) => fields,
+        Err(error) => {
+            problems.push(error.report(source, span));
+            Fields {
+                span,
+                entries: Vec::new(),
+            }
+        }
+    }
+}
+
+/// A failure of the parser: byte offset in the file and the parser's words.
+struct YamlError {
+    offset: usize,
+    message: String,
+}
+
+impl YamlError {
+    fn report(self, source: &Arc<Source>, span: Span) -> Diagnostic {
+        let offset = self
+            .offset
+            .clamp(span.start, span.end.saturating_sub(1).max(span.start));
+        let line = source.line_span(source.line_col(offset).line);
+        let message = format!("not valid YAML: {}", self.message);
+        let label = Label::new(source, Span::new(offset, line.end.min(offset + 1)), "");
+        Diagnostic::new(Code::YamlSyntax, message, label).help(
+            "write `key: value`, one per line, and put values with special characters in quotes",
+        )
+    }
+}
+
+fn parse(text: &str, base: usize) -> Result<Fields, YamlError> {
+    let offsets: Vec<usize> = text
+        .char_indices()
+        .map(|(offset, _)| offset)
+        .chain([text.len()])
+        .collect();
+    let byte = |index: usize| base + offsets[index.min(offsets.len() - 1)];
+    let mut builder = Builder::default();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| YamlError {
+            offset: byte(error.marker().index()),
+            message: error.info().to_owned(),
+        })?;
+        let span = Span::new(byte(span.start.index()), byte(span.end.index()));
+        builder.event(event, span).map_err(|message| YamlError {
+            offset: span.start,
+            message: message.to_owned(),
+        })?;
+    }
+    builder.finish(Span::new(base, base + text.len()))
+}
+
+/// Grows the value tree from events, with a stack of its own.
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Value>,
+}
+
+enum Open {
+    List(Span, Vec<Value>),
+    Map(Fields, Option<Spanned<String>>),
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), &'static str> {
+        if self.open.len() > MAX_DEPTH {
+            return Err("nested too deeply");
+        }
+        match event {
+            Event::Scalar(text, style, _, _) => {
+                let kind = scalar(&text, style);
+                self.place(Value { span, kind })
+            }
+            Event::SequenceStart(..) => {
+                self.open.push(Open::List(span, Vec::new()));
+                Ok(())
+            }
+            Event::MappingStart(..) => {
+                let fields = Fields {
+                    span,
+                    entries: Vec::new(),
+                };
+                self.open.push(Open::Map(fields, None));
+                Ok(())
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let value = match self.open.pop() {
+                    Some(Open::List(start, values)) => Value {
+                        span: start.to(span),
+                        kind: ValueKind::List(values),
+                    },
+                    Some(Open::Map(fields, _)) => Value {
+                        span: fields.span.to(span),
+                        kind: ValueKind::Map(fields),
+                    },
+                    None => return Ok(()),
+                };
+                self.place(value)
+            }
+            Event::Alias(_) => Err("`*` begins an alias; put the value in quotes"),
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => Ok(()),
+        }
+    }
+
+    fn place(&mut self, value: Value) -> Result<(), &'static str> {
+        match self.open.last_mut() {
+            None => self.root = Some(value),
+            Some(Open::List(_, values)) => values.push(value),
+            Some(Open::Map(fields, key @ None)) => {
+                let ValueKind::Text { text, .. } = value.kind else {
+                    return match value.kind {
+                        ValueKind::Integer(_) | ValueKind::Boolean(_) | ValueKind::Empty => {
+                            Err("a key must be a word")
+                        }
+                        _ => Err("a key must be a word, not a list or a table"),
+                    };
+                };
+                let span = value.span;
+                fields.span = fields.span.to(span);
+                *key = Some(Spanned { value: text, span });
+            }
+            Some(Open::Map(fields, key)) => {
+                fields.span = fields.span.to(value.span);
+                let key = key.take().expect("the arm above handles an absent key");
+                fields.entries.push((key, value));
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, span: Span) -> Result<Fields, YamlError> {
+        match self.root {
+            None => Ok(Fields {
+                span,
+                entries: Vec::new(),
+            }),
+            Some(Value {
+                kind: ValueKind::Map(fields),
+                ..
+            }) => Ok(fields),
+            Some(value) if value.kind == ValueKind::Empty => Ok(Fields {
+                span,
+                entries: Vec::new(),
+            }),
+            Some(value) => Err(YamlError {
+                offset: value.span.start,
+                message: "expected keys and values".to_owned(),
+            }),
+        }
+    }
+}
+
+/// The core schema's reading of a scalar, so far as a guide needs it: `no` stays text.
+fn scalar(text: &str, style: ScalarStyle) -> ValueKind {
+    if style != ScalarStyle::Plain {
+        return ValueKind::Text {
+            text: text.to_owned(),
+            is_plain: false,
+        };
+    }
+    match text {
+        "" | "~" | "null" => ValueKind::Empty,
+        "true" => ValueKind::Boolean(true),
+        "false" => ValueKind::Boolean(false),
+        _ => match text.parse() {
+            Ok(integer) => ValueKind::Integer(integer),
+            Err(_) => ValueKind::Text {
+                text: text.to_owned(),
+                is_plain: true,
+            },
+        },
+    }
+}
+
+/// A slip: what to say about it, and the part of its line to blank out.
+struct Slip {
+    problem: Diagnostic,
+    span: Span,
+}
+
+/// Finds the usual slips line by line.
+fn find_slips(source: &Arc<Source>, span: Span) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut offset = span.start;
+    for line in source.slice(span).split_inclusive('\n') {
+        let slip = find_slip(source, line.trim_end_matches('\n'), offset);
+        slips.extend(slip.map(|(problem, range)| Slip {
+            problem,
+            span: Span::from(range).shifted(offset),
+        }));
+        offset += line.len();
+    }
+    slips
+}
+
+/// The text with the values of slips crossed out.
+///
+/// Every character keeps its place, so that spans in the rest stay true.
+fn blank_values(source: &Arc<Source>, span: Span, slips: &[Slip]) -> String {
+    let spans: Vec<Span> = slips.iter().map(|slip| slip.span).collect();
+    blanked(source, span, &spans, 'x')
+}
+
+/// The text with the lines of slips left empty, for when a crossed-out value does not help.
+fn blank_lines(source: &Arc<Source>, span: Span, slips: &[Slip]) -> String {
+    let line = |slip: &Slip| source.line_span(source.line_col(slip.span.start).line);
+    let spans: Vec<Span> = slips.iter().map(line).collect();
+    blanked(source, span, &spans, ' ')
+}
+
+fn blanked(source: &Arc<Source>, span: Span, spans: &[Span], filler: char) -> String {
+    let text = source.slice(span).char_indices();
+    text.map(|(at, c)| {
+        let at = span.start + at;
+        let is_inside = spans
+            .iter()
+            .any(|span| (span.start..span.end).contains(&at));
+        match (is_inside, c) {
+            (true, '\t') => ' ',
+            (true, _) => filler,
+            (false, c) => c,
+        }
+    })
+    .collect()
+}
+
+/// A value as a help line can show it.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 70;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// The slip of one line, with the byte range within the line to blank out.
+fn find_slip(
+    source: &Arc<Source>,
+    line: &str,
+    offset: usize,
+) -> Option<(Diagnostic, std::ops::Range<usize>)> {
+    let label = |range: &std::ops::Range<usize>, text: &str| {
+        Label::new(source, Span::from(range.clone()).shifted(offset), text)
+    };
+    let indent = line.len() - line.trim_start().len();
+    if let Some(tab) = line[..indent].find('\t') {
+        let range = tab..indent;
+        let diagnostic = Diagnostic::new(
+            Code::TabIndentation,
+            "a tab in the indentation",
+            label(&range, "YAML is indented with spaces only"),
+        );
+        return Some((diagnostic.help("replace the tab by two spaces"), range));
+    }
+    let colon = line.find(": ")?;
+    let key = line[..colon].trim();
+    let value_start = colon + 1 + (line[colon + 1..].len() - line[colon + 1..].trim_start().len());
+    let value = line[value_start..].trim_end();
+    let range = value_start..value_start + value.len();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let fix = |text: &str| format!("`{key}: {}`", quoted(&shortened(text)));
+    if let Some(quote) = quote {
+        let inner = &value[1..];
+        let closing = inner.rfind(quote);
+        return match closing {
+            None => Some((
+                Diagnostic::new(
+                    Code::UnclosedQuote,
+                    format!("the quote of `{key}` is never closed"),
+                    label(&range, "opens here"),
+                )
+                .help(format!("close it: {}", fix(inner))),
+                range,
+            )),
+            Some(at) if at + 1 < inner.len() => Some((
+                Diagnostic::new(
+                    Code::YamlSyntax,
+                    format!("text after the closing quote of `{key}`"),
+                    label(&(value_start + at + 2..range.end), "not part of the value"),
+                )
+                .help(format!("put the whole value in quotes: {}", fix(value))),
+                range,
+            )),
+            Some(_) => None,
+        };
+    }
+    let first = value.chars().next()?;
+    let is_closed = match first {
+        '[' => value.ends_with(']'),
+        '{' => value.ends_with('}'),
+        '|' | '>' => value.len() <= 3,
+        _ => false,
+    };
+    if is_closed {
+        return None;
+    }
+    if matches!(
+        first,
+        '*' | '&' | '!' | '%' | '@' | '`' | '[' | '{' | '|' | '>'
+    ) {
+        let message =
+            format!("the value of `{key}` begins with `{first}`, which is special in YAML");
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, message, label(&range, ""));
+        return Some((
+            diagnostic.help(format!("put the value in quotes: {}", fix(value))),
+            range,
+        ));
+    }
+    if let Some(second) = value
+        .find(": ")
+        .or_else(|| value.strip_suffix(':').map(str::len))
+    {
+        let at = value_start + second;
+        return Some((
+            Diagnostic::new(
+                Code::UnquotedColon,
+                format!("a colon in the value of `{key}`"),
+                label(&(at..at + 1), "YAML reads this as another key"),
+            )
+            .help(format!("put the value in quotes: {}", fix(value))),
+            range,
+        ));
+    }
+    None
+}

@@ -1,0 +1,174 @@
+// Every kind of page of the bundled guide: quiet, accessible, readable without scripts.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { build, fileBase, launch, open, serve } from './site.mjs';
+
+const KINDS = {
+  home: 'index.html',
+  track: 'python/index.html',
+  topic: 'python/concurrency/index.html',
+  qa: 'python/concurrency/asyncio.html',
+  drill: 'python/asyncio-in-practice/five-minute-drill.html',
+  notes: 'python/asyncio-in-practice/study-notes.html',
+  rust: 'rust/ownership/moves-and-copies.html',
+  article: 'articles/inside-the-event-loop.html',
+  mathematics: 'articles/big-o-by-counting.html',
+  guide: 'guides/asyncio-workbook.html',
+  tags: 'tags/index.html',
+  'not-found': '404.html',
+};
+const SIZES = { narrow: { width: 390, height: 844 }, wide: { width: 1280, height: 900 } };
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = new URL('out/', import.meta.url).pathname;
+let browser, site, server;
+
+before(async () => {
+  mkdirSync(shots, { recursive: true });
+  browser = await launch();
+  site = build();
+  server = await serve(site);
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+for (const [kind, path] of Object.entries(KINDS)) {
+  test(`${kind}: nothing in the console, from file:// and over HTTP, without a third party`, async () => {
+    for (const base of [fileBase(site), server.base]) {
+      // The 404 page is for servers: its links begin at the host's root.
+      if (kind === 'not-found' && base.startsWith('file:')) continue;
+      const { page, troubles, close } = await open(browser, base + path);
+      await page.waitForFunction(() => document.documentElement.classList.contains('js'));
+      await page.waitForTimeout(100);
+      assert.deepEqual(troubles, []);
+      await close();
+    }
+  });
+
+  test(`${kind}: axe finds nothing, at both widths, in both color schemes, with all answers open`, async () => {
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      for (const colorScheme of ['light', 'dark']) {
+        // axe is put in by the test, which the page's own policy would rightly refuse.
+        const { page, close } = await open(browser, server.base + path, { viewport, colorScheme, bypassCSP: true });
+        await page.screenshot({ path: `${shots}${kind}-${size}-${colorScheme}.png`, fullPage: kind !== 'guide' });
+        await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+        await page.addScriptTag({ content: axe });
+        const { violations } = await page.evaluate(() => globalThis.axe.run());
+        const found = violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(' | ')}`);
+        assert.deepEqual(found, [], `${size} ${colorScheme}`);
+        await close();
+      }
+    }
+  });
+
+  test(`${kind}: nothing is wider than the window at 320 px`, async () => {
+    const { page, close } = await open(browser, server.base + path, { viewport: { width: 320, height: 640 } });
+    await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+    const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+    assert.ok(width <= 320, `${width} px`);
+    await close();
+  });
+
+  test(`${kind}: readable and without a dead control when scripts are off`, async () => {
+    const { page, troubles, close } = await open(browser, fileBase(site) + path, { javaScriptEnabled: false });
+    assert.deepEqual(kind === 'not-found' ? [] : troubles, []);
+    const dead = await page.locator('button:visible:not([popovertarget])').count();
+    assert.equal(dead, 0);
+    assert.ok((await page.locator('main').innerText()).length > 60);
+    await close();
+  });
+}
+
+test('without scripts an answer opens by its summary and by the keyboard', async () => {
+  const { page, close } = await open(browser, fileBase(site) + KINDS.qa, { javaScriptEnabled: false });
+  const answer = page.locator('.question-answer').first();
+  const text = answer.locator('.prose').first();
+  assert.equal(await text.isVisible(), false);
+  await answer.locator('summary').first().click();
+  assert.equal(await text.isVisible(), true);
+  await answer.locator('summary').first().press('Enter');
+  assert.equal(await text.isVisible(), false);
+  await close();
+});
+
+test('no right option, reason or answer is seen before the reveal', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, close } = await open(browser, fileBase(site) + KINDS.qa, { javaScriptEnabled });
+    const seen = await page.locator('main').innerText();
+    for (const secret of await page.locator('.question-answer .prose').allTextContents()) {
+      const line = secret.trim().split('\n').find((line) => line.length > 40);
+      if (line) assert.ok(!seen.includes(line), line);
+    }
+    await close();
+  }
+});
+
+test('an address with a hash opens the answer it names', async () => {
+  const id = 'task-starts-later';
+  const { page, close } = await open(browser, `${fileBase(site) + KINDS.qa}#${id}`);
+  await page.waitForSelector(`#${id} .question-answer[open]`);
+  assert.equal(await page.locator('.question-answer[open]').count(), 1);
+  await close();
+});
+
+test('all answers are printed, with scripts and without', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const { page, close } = await open(browser, fileBase(site) + KINDS.qa, { javaScriptEnabled });
+    await page.emulateMedia({ media: 'print' });
+    const prose = page.locator('.question-answer > .prose');
+    const count = await prose.count();
+    assert.ok(count >= 6);
+    for (let index = 0; index < count; index += 1) {
+      const box = await prose.nth(index).boundingBox();
+      assert.ok(box && box.height > 10, `answer ${index + 1} is not printed`);
+    }
+    assert.equal(await page.locator('nav:visible').count(), 0);
+    await close();
+  }
+});
+
+test('the color scheme follows the system, and the reader can choose', async () => {
+  const { page, close } = await open(browser, fileBase(site) + KINDS.home, { colorScheme: 'dark' });
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  const button = page.locator('.theme-button, [data-theme-button], header button').last();
+  await button.click();
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+  assert.notEqual(await background(), dark);
+  await page.reload();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'light');
+  await close();
+});
+
+test('tabs are chosen with the arrow keys and remembered on other pages', async () => {
+  const { page, close } = await open(browser, server.base + KINDS.qa);
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+  const tabs = page.locator('[role=tab]');
+  await tabs.first().waitFor();
+  await tabs.first().focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
+  await page.reload();
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+  await tabs.first().waitFor();
+  assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
+  await close();
+});
+
+test('code is copied as it was written', async () => {
+  const { page, close } = await open(browser, server.base + KINDS.qa, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+  const sample = page.locator('.sample:has(.sample-copy:visible)').first();
+  const code = await sample.locator('code').innerText();
+  await sample.locator('.sample-copy').click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).length > 0);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied.trimEnd(), code.trimEnd());
+  await close();
+});
