@@ -412,7 +412,12 @@ impl<'a> HtmlWriter<'a> {
 
     fn display_math(&mut self, tex: &str, span: Span) -> String {
         match self.math(tex, true, span) {
-            Some(mathml) => format!("<div class=\"math-block\">{mathml}</div>\n"),
+            Some(mathml) => {
+                let label = escape(&self.string("formula", &[]));
+                format!(
+                    "<div class=\"math-block\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{mathml}</div>\n"
+                )
+            }
             None => format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(tex)),
         }
     }
@@ -445,7 +450,7 @@ impl<'a> HtmlWriter<'a> {
             // A corner without text is no heading.
             let _ = match cell.is_empty() {
                 true => write!(html, "<td{class}></td>"),
-                false => write!(html, "<th scope=\"col\"{class}>{text}</th>"),
+                false => write!(html, "<th scope=\"col\"{class}>{}</th>", named(cell, text)),
             };
         }
         html.push_str("</tr></thead>\n<tbody>\n");
@@ -456,7 +461,7 @@ impl<'a> HtmlWriter<'a> {
                 let text = self.line(cell);
                 let class = alignment(table, column);
                 let _ = match column == 0 && has_row_heads && !cell.is_empty() {
-                    true => write!(html, "<th scope=\"row\"{class}>{text}</th>"),
+                    true => write!(html, "<th scope=\"row\"{class}>{}</th>", named(cell, text)),
                     false => write!(html, "<td{class}>{text}</td>"),
                 };
             }
@@ -683,13 +688,24 @@ fn code(sample: &Sample) -> String {
     for (index, line) in lines.iter().enumerate() {
         let number = index + 1;
         let end = if number == last { "" } else { "\n" };
-        // A marked line is a block, so its line end must be inside.
         let _ = match is_marked(number) {
-            true => write!(html, "<span class=\"line-marked\">{line}{end}</span>"),
+            true => write!(html, "<span class=\"line-marked\">{line}</span>{end}"),
             false => write!(html, "{line}{end}"),
         };
     }
     html
+}
+
+/// A heading that is only a formula gets its source as text: not every tool reads
+/// formulas aloud, and a heading must be readable.
+fn named(cell: &[Inline], html: String) -> String {
+    match cell {
+        [Inline::Math(tex)] => format!(
+            "<span aria-hidden=\"true\">{html}</span><span class=\"visually-hidden\">{}</span>",
+            escape(tex)
+        ),
+        _ => html,
+    }
 }
 
 fn alignment(table: &Table, column: usize) -> &'static str {

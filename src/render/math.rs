@@ -155,12 +155,13 @@ mod converted {
     /// Writes the converter's markup again, tag by tag.
     fn rewritten(mathml: &str) -> String {
         let mut output = String::with_capacity(mathml.len());
+        let mut rows = Vec::new();
         let mut rest = mathml;
         while let Some(character) = rest.chars().next() {
             // Letters in formulas are single, so that a bare `<` of theirs is
             // followed by a closing tag or a combining stroke, never by a name.
             let consumed = match character {
-                '<' if is_tag(rest) => push_tag(&mut output, rest),
+                '<' if is_tag(rest) => push_tag(&mut output, &mut rows, rest),
                 '<' => push(&mut output, "&lt;", 1),
                 '>' => push(&mut output, "&gt;", 1),
                 '&' => push_reference(&mut output, rest),
@@ -171,7 +172,25 @@ mod converted {
             };
             rest = &rest[consumed..];
         }
-        output
+        spaces_before_scripts(output)
+    }
+
+    /// Moves the space before an operator's name out of the element that gives it its
+    /// indices: `\log_2` comes as three children where there must be two.
+    fn spaces_before_scripts(mut mathml: String) -> String {
+        for element in ["msubsup", "msub", "msup", "munderover", "munder", "mover"] {
+            let opening = format!("<{element}>");
+            let wrong = format!("{opening}<mspace ");
+            while let Some(at) = mathml.find(&wrong) {
+                let space = at + opening.len();
+                let end = mathml[space..]
+                    .find('>')
+                    .map_or(mathml.len(), |end| space + end + 1);
+                let moved = format!("{}{opening}", &mathml[space..end]);
+                mathml.replace_range(at..end, &moved);
+            }
+        }
+        mathml
     }
 
     fn push(output: &mut String, text: &str, consumed: usize) -> usize {
@@ -198,7 +217,10 @@ mod converted {
     }
 
     /// Copies one tag with the attributes that are allowed.
-    fn push_tag(output: &mut String, rest: &str) -> usize {
+    ///
+    /// A row with a style of its own is written as `mstyle`, which is what MathML had for it
+    /// before Core and what validators know; `rows` holds the name each open row was given.
+    fn push_tag(output: &mut String, rows: &mut Vec<&'static str>, rest: &str) -> usize {
         let end = rest.find('>').map_or(rest.len(), |at| at + 1);
         let inner = rest[1..end].trim_end_matches('>').trim_end();
         let (inner, is_empty) = match inner.strip_suffix('/') {
@@ -207,8 +229,21 @@ mod converted {
         };
         let name_length = inner.find(char::is_whitespace).unwrap_or(inner.len());
         let (name, mut attributes) = inner.split_at(name_length);
+        let is_styled = attributes.contains("displaystyle=") || attributes.contains("scriptlevel=");
+        let row = if is_styled { "mstyle" } else { "mrow" };
         output.push('<');
-        output.push_str(name);
+        match name {
+            "mrow" if is_empty => output.push_str(row),
+            "mrow" => {
+                rows.push(row);
+                output.push_str(row);
+            }
+            "/mrow" => {
+                output.push('/');
+                output.push_str(rows.pop().unwrap_or("mrow"));
+            }
+            name => output.push_str(name),
+        }
         while let Some((key, value, after)) = attribute(attributes) {
             push_attribute(output, key, value);
             attributes = after;
@@ -423,6 +458,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn scripts_have_two_or_three_children_and_styled_rows_are_styles() {
+        let log = to_mathml(r"n \log_2 n", false).unwrap().unwrap();
+        assert!(
+            log.contains("<mspace width=\"0.1667em\"/><msub><mi>log</mi><mn>2</mn></msub>"),
+            "{log}"
+        );
+        let half = to_mathml(r"\tfrac{1}{2}", false).unwrap().unwrap();
+        assert!(
+            half.contains("<mstyle displaystyle=\"false\"") && half.contains("</mstyle>"),
+            "{half}"
+        );
+        assert!(!half.contains("<mrow displaystyle"), "{half}");
     }
 
     #[test]

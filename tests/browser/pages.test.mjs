@@ -80,7 +80,7 @@ for (const [kind, path] of Object.entries(KINDS)) {
     assert.deepEqual(kind === 'not-found' ? [] : troubles, []);
     const dead = await page.locator('button:visible:not([popovertarget])').count();
     assert.equal(dead, 0);
-    assert.ok((await page.locator('main').innerText()).length > 60);
+    assert.ok((await page.locator('main').innerText()).length > 40);
     await close();
   });
 }
@@ -137,7 +137,7 @@ test('the color scheme follows the system, and the reader can choose', async () 
   const { page, close } = await open(browser, fileBase(site) + KINDS.home, { colorScheme: 'dark' });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const dark = await background();
-  const button = page.locator('.theme-button, [data-theme-button], header button').last();
+  const button = page.locator('.theme-toggle');
   await button.click();
   await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
   assert.notEqual(await background(), dark);
@@ -165,7 +165,7 @@ test('code is copied as it was written', async () => {
   const { page, close } = await open(browser, server.base + KINDS.qa, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
   const sample = page.locator('.sample:has(.sample-copy:visible)').first();
-  const code = await sample.locator('code').innerText();
+  const code = await sample.locator('code').textContent();
   await sample.locator('.sample-copy').click();
   await page.waitForFunction(async () => (await navigator.clipboard.readText()).length > 0);
   const copied = await page.evaluate(() => navigator.clipboard.readText());

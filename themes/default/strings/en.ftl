@@ -109,6 +109,7 @@ output = Output
 standard-error = Standard error
 output-label = { $name } of sample { $number }
 output-part = excerpt
+formula = Formula
 diagram = Diagram
 diagram-as-text = Diagram as text
 table-label = Table { $number }
