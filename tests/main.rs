@@ -1,9 +1,44 @@
-//! All integration tests, one binary.
+//! One binary for all tests, so that they are linked once. Tests go by feature, never by
+//! source file; most stand at the doors of the stages, few run the program.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, and says where"
+)]
 
-mod corpora;
-mod emit;
-mod explanations;
-mod import;
-mod output;
+// How a test is written: fixtures, printers, the program in a folder of its own.
+mod support;
+
+// The content format, section by section of its documentation.
+mod blocks; // callouts, diagrams, mathematics, HTML, tables, footnotes
+mod config; // hotseat.toml
+mod front_matter; // keys of pages and of folders
+mod links; // links, anchors, images, addresses, redirects
+mod questions; // headings, metadata, groups, reserved sections, choices
+mod samples; // fences: languages, flags, outputs, tabs
+mod siblings; // folders, order, neighbours, breadcrumbs
+mod tags; // names, slugs, what carries them
+
+// What a contributor sees.
+mod check; // the command: what it writes, reads and returns
+mod diagnostics; // one test per code: the whole message
+mod formats; // the same for programs: JSON, GitHub, SARIF
+
+// The output: what is made, and what is written.
+mod corpora; // real Markdown: nothing panics, nothing is lost
+mod emit; // the output folder, and what is never touched
+mod output; // the bundled guide as built
+
+// Other commands.
+mod explanations; // `explain` and its long texts
+mod import; // questions from elsewhere
+
+// What nobody would write.
+mod bad_input;
+
+// The guide while it is written.
+#[cfg(feature = "serve")]
+mod serve;
+
+// The tree itself: layers, owners, sizes.
+mod tidy;

@@ -659,12 +659,16 @@ pub fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            // Not allowed in HTML, and dropped or replaced by every browser.
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {}
+            c if is_forbidden(c) => {}
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// Control characters that HTML does not allow, and that browsers drop or replace.
+fn is_forbidden(c: char) -> bool {
+    matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 fn pre(label: &str, element: &str, inner: &str) -> String {
@@ -676,7 +680,8 @@ fn pre(label: &str, element: &str, inner: &str) -> String {
 
 /// A sample's lines, highlighted, with marked ones wrapped.
 fn code(sample: &Sample) -> String {
-    let lines = highlight::highlight(sample.language, sample.code.trim_end_matches('\n'));
+    let code: String = sample.code.chars().filter(|c| !is_forbidden(*c)).collect();
+    let lines = highlight::highlight(sample.language, code.trim_end_matches('\n'));
     let is_marked = |number: usize| {
         sample
             .marked_lines
