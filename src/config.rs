@@ -177,14 +177,23 @@ const KEYS: &[&str] = &[
 pub fn read(source: &Arc<Source>) -> (Config, Diagnostics) {
     let mut problems = Diagnostics::new();
     let (table, errors) = DeTable::parse_recoverable(source.text());
+    let mut unread: Vec<Span> = Vec::new();
     for error in errors {
-        problems.push(syntax_error(source, &error));
+        unread.extend(error.span().map(Span::from));
+        problems.push(syntax_error(source, table.get_ref(), &error));
     }
     let extra = table
         .get_ref()
         .get("extra")
         .map(|extra| json(extra.get_ref()));
-    let fields = fields(&table.span().into(), table.get_ref());
+    let mut fields = fields(&table.span().into(), table.get_ref());
+    // What the parser put in the place of a value it could not read is not worth a word.
+    for (_, value) in &mut fields.entries {
+        let is_unread = |span: &Span| span.start < value.span.end && value.span.start < span.end;
+        if unread.iter().any(is_unread) {
+            value.kind = ValueKind::Unreadable;
+        }
+    }
     let mut reader = Reader::new(source, fields, KEYS, &mut problems);
     let mut config = read_fields(source, &mut reader);
     config.extra = extra.unwrap_or_default();
@@ -193,8 +202,9 @@ pub fn read(source: &Arc<Source>) -> (Config, Diagnostics) {
 
 fn read_fields(source: &Arc<Source>, reader: &mut Reader<'_>) -> Config {
     read_format(source, reader);
-    let title = reader.text("title");
-    if title.is_none() {
+    let has_title = reader.key_span("title").is_some();
+    let title = reader.filled_text("title");
+    if !has_title {
         reader.report_missing("title", source.line_span(1), "write `title = \"…\"`");
     }
     let title = title.map_or_else(|| "Untitled guide".to_owned(), |title| title.value);
@@ -204,7 +214,7 @@ fn read_fields(source: &Arc<Source>, reader: &mut Reader<'_>) -> Config {
     let boolean = |reader: &mut Reader<'_>, key, default| {
         reader.boolean(key).map_or(default, |flag| flag.value)
     };
-    let (python, rust, edition, timeout, crates, packages) = read_verify(reader);
+    let (python, rust, edition, timeout, crates, packages) = read_verify(source, reader);
     Config {
         title,
         description: optional(reader, "description").unwrap_or_default(),
@@ -237,10 +247,8 @@ fn read_fields(source: &Arc<Source>, reader: &mut Reader<'_>) -> Config {
         edit_url: optional(reader, "edit_url"),
         report_url: optional(reader, "report_url"),
         discussion_url: optional(reader, "discussion_url"),
-        nav: reader.tables("nav", &["label", "href"], |table| nav_link(source, table)),
-        footer: reader.tables("footer", &["label", "href"], |table| {
-            nav_link(source, table)
-        }),
+        nav: reader.tables("nav", &["label", "href"], nav_link),
+        footer: reader.tables("footer", &["label", "href"], nav_link),
         tags: read_tags(source, reader),
         outputs: reader.table("outputs", &["json", "markdown", "atom", "llms"], |table| {
             Outputs {
@@ -338,25 +346,36 @@ pub fn default_site_id(base: Option<&str>, title: &str) -> String {
 
 fn read_difficulties(source: &Arc<Source>, reader: &mut Reader<'_>) -> Vec<String> {
     let default = || ["easy", "medium", "hard"].map(str::to_owned).to_vec();
+    let key = reader.key_span("difficulties").unwrap_or_default();
     let Some(names) = reader.texts("difficulties") else {
         return default();
     };
-    if (2..=5).contains(&names.len()) {
-        return names.into_iter().map(|name| name.value).collect();
-    }
-    let span = names
-        .iter()
-        .map(|name| name.span)
-        .reduce(Span::to)
-        .unwrap_or_else(|| source.line_span(1));
-    let label = Label::new(source, span, format!("{} of them", names.len()));
+    let repeated = names.iter().enumerate().find(|(index, name)| {
+        names[..*index]
+            .iter()
+            .any(|before| before.value == name.value)
+    });
+    let (span, message, label) = match repeated {
+        None if (2..=5).contains(&names.len()) => {
+            return names.into_iter().map(|name| name.value).collect();
+        }
+        Some((_, name)) => {
+            let message = format!("the difficulty `{}` is listed twice", name.value);
+            (name.span, message, "given again here".to_owned())
+        }
+        None => {
+            let span = names.iter().map(|name| name.span).reduce(Span::to);
+            let message = "a scale has two to five difficulties".to_owned();
+            (
+                span.unwrap_or(key),
+                message,
+                format!("{} of them", names.len()),
+            )
+        }
+    };
     reader.problems().push(
-        Diagnostic::new(
-            Code::UnknownValue,
-            "a scale has two to five difficulties",
-            label,
-        )
-        .help("write `difficulties = [\"easy\", \"medium\", \"hard\"]`"),
+        Diagnostic::new(Code::UnknownValue, message, Label::new(source, span, label))
+            .help("write `difficulties = [\"easy\", \"medium\", \"hard\"]`"),
     );
     default()
 }
@@ -392,7 +411,7 @@ type VerifyParts = (
     Vec<(String, String)>,
 );
 
-fn read_verify(reader: &mut Reader<'_>) -> VerifyParts {
+fn read_verify(source: &Arc<Source>, reader: &mut Reader<'_>) -> VerifyParts {
     let keys = ["python", "rust", "edition", "timeout", "crates", "packages"];
     reader.table("verify", &keys, |table| {
         let python = plain(table.texts("python"));
@@ -402,35 +421,56 @@ fn read_verify(reader: &mut Reader<'_>) -> VerifyParts {
         };
         let editions = crate::model::sample::Edition::ALL.map(|(name, _)| name);
         let edition = table.one_of("edition", &editions, Code::UnknownValue);
-        let timeout = table.integer("timeout");
+        let timeout = read_timeout(source, table);
         (
             python,
             optional(table, "rust").unwrap_or_else(|| "rustc".to_owned()),
             edition
                 .map_or("2024", |choice| editions[choice.value])
                 .to_owned(),
-            timeout
-                .and_then(|s| u32::try_from(s.value).ok())
-                .unwrap_or(10)
-                .max(1),
-            versions(table.fields("crates")),
-            versions(table.fields("packages")),
+            timeout,
+            versions(source, table, "crates"),
+            versions(source, table, "packages"),
         )
     })
 }
 
-fn versions(fields: Fields) -> Vec<(String, String)> {
-    fields
-        .entries
-        .into_iter()
-        .filter_map(|(name, value)| match value.kind {
-            ValueKind::Text { text, .. } => Some((name.value, text)),
-            _ => None,
-        })
-        .collect()
+fn read_timeout(source: &Arc<Source>, reader: &mut Reader<'_>) -> u32 {
+    const DEFAULT: u32 = 10;
+    let Some(timeout) = reader.integer("timeout") else {
+        return DEFAULT;
+    };
+    if let Ok(seconds @ 1..) = u32::try_from(timeout.value) {
+        return seconds;
+    }
+    let label = Label::new(source, timeout.span, "no time to run in");
+    let message = format!("`timeout` is `{}`", timeout.value);
+    reader.problems().push(
+        Diagnostic::new(Code::UnknownValue, message, label)
+            .help("write seconds, at least one: `timeout = 10`"),
+    );
+    DEFAULT
 }
 
-fn nav_link(source: &Arc<Source>, table: &mut Reader<'_>) -> Option<NavLink> {
+/// Names with their versions, in the order written.
+fn versions(source: &Arc<Source>, reader: &mut Reader<'_>, key: &str) -> Vec<(String, String)> {
+    let mut versions = Vec::new();
+    for (name, value) in reader.fields(key).entries {
+        if let ValueKind::Text { text, .. } = value.kind {
+            versions.push((name.value, text));
+            continue;
+        }
+        let label = Label::new(source, value.span, "not a version");
+        let message = format!("the version of `{}` must be text", name.value);
+        reader.problems().push(
+            Diagnostic::new(Code::WrongType, message, label)
+                .help(format!("write it in quotes: `{} = \"1.2\"`", name.value)),
+        );
+    }
+    versions
+}
+
+fn nav_link(table: &mut Reader<'_>) -> Option<NavLink> {
     let label = table.text("label");
     let href = table.text("href");
     match (label, href) {
@@ -439,8 +479,10 @@ fn nav_link(source: &Arc<Source>, table: &mut Reader<'_>) -> Option<NavLink> {
             href,
         }),
         (label, href) => {
-            let given = label.or(href).map_or(source.line_span(1), |text| text.span);
-            table.report_missing("label and href", given, "give both `label` and `href`");
+            let given = label.as_ref().or(href.as_ref()).map(|text| text.span);
+            let given = given.unwrap_or_else(|| table.span());
+            let key = if label.is_none() { "label" } else { "href" };
+            table.report_missing(key, given, "give both `label` and `href`");
             None
         }
     }
@@ -460,24 +502,28 @@ fn plain(texts: Option<Vec<Spanned<String>>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value).collect()
 }
 
-fn syntax_error(source: &Arc<Source>, error: &toml::de::Error) -> Diagnostic {
+fn syntax_error(source: &Arc<Source>, table: &DeTable<'_>, error: &toml::de::Error) -> Diagnostic {
     let span = error.span().map_or(Span::at(0), Span::from);
-    let is_duplicate = error.message().contains("duplicate key");
-    let code = match is_duplicate {
-        true => Code::DuplicateKey,
-        false => Code::TomlSyntax,
-    };
-    let message = error
-        .message()
-        .lines()
-        .next()
-        .unwrap_or("not valid TOML")
-        .to_owned();
-    let help = match is_duplicate {
-        true => "keep one of the two",
-        false => "write `key = \"text\"`, `key = true` or `key = [\"a\", \"b\"]`, one per line",
-    };
-    Diagnostic::new(code, message, Label::new(source, span, "")).help(help)
+    if error.message().contains("duplicate key") {
+        return duplicate_key(source, table, span);
+    }
+    let message = error.message().lines().next().unwrap_or("not valid TOML");
+    Diagnostic::new(Code::TomlSyntax, message, Label::new(source, span, ""))
+        .help("write `key = \"text\"`, `key = true` or `key = [\"a\", \"b\"]`, one per line")
+}
+
+/// The first place is known for keys at the top, which are nearly all.
+fn duplicate_key(source: &Arc<Source>, table: &DeTable<'_>, span: Span) -> Diagnostic {
+    let key = source.slice(span);
+    let label = Label::new(source, span, "given again here");
+    let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("duplicate key `{key}`"), label)
+        .help("keep one of the two");
+    match table.get_key_value(key) {
+        Some((first, _)) => {
+            diagnostic.label(Label::new(source, first.span().into(), "first given here"))
+        }
+        None => diagnostic,
+    }
 }
 
 fn fields(span: &Span, table: &DeTable<'_>) -> Fields {

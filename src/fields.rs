@@ -39,6 +39,8 @@ pub enum ValueKind {
     Map(Fields),
     /// Nothing at all.
     Empty,
+    /// Something that could not be read, which is reported already.
+    Unreadable,
 }
 
 impl Value {
@@ -50,6 +52,7 @@ impl Value {
             ValueKind::List(_) => "a list",
             ValueKind::Map(_) => "a table of keys",
             ValueKind::Empty => "empty",
+            ValueKind::Unreadable => "not readable",
         }
     }
 }
@@ -66,6 +69,7 @@ pub struct Fields {
 /// Takes known keys out of [`Fields`] and reports what is wrong with them.
 pub struct Reader<'a> {
     source: &'a Arc<Source>,
+    span: Span,
     entries: Vec<(Spanned<String>, Value)>,
     problems: &'a mut Diagnostics,
 }
@@ -82,6 +86,7 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let mut reader = Self {
             source,
+            span: fields.span,
             entries: Vec::new(),
             problems,
         };
@@ -102,16 +107,22 @@ impl<'a> Reader<'a> {
         self.problems
     }
 
+    /// The range of the whole.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
     /// Where a key stands, if it is there.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         let entry = self.entries.iter().find(|(known, _)| known.value == key);
         entry.map(|(key, _)| key.span)
     }
 
-    /// The raw value of a key, taken out.
+    /// The raw value of a key, taken out; nothing if it is unreadable.
     pub fn take(&mut self, key: &str) -> Option<Value> {
         let at = self.entries.iter().position(|(k, _)| k.value == key)?;
-        Some(self.entries.remove(at).1)
+        let (_, value) = self.entries.remove(at);
+        (value.kind != ValueKind::Unreadable).then_some(value)
     }
 
     /// Text. Numbers and booleans count as the text they were written as.
@@ -119,6 +130,21 @@ impl<'a> Reader<'a> {
         let value = self.take(key)?;
         let text = self.text_of(key, value)?;
         Some(text)
+    }
+
+    /// Text that must say something: `""` is refused.
+    pub fn filled_text(&mut self, key: &str) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        if !text.value.trim().is_empty() {
+            return Some(text);
+        }
+        let label = Label::new(self.source, text.span, "this is empty");
+        let message = format!("`{key}` must be text");
+        self.problems.push(
+            Diagnostic::new(Code::WrongType, message, label)
+                .help("write the text between the quotes"),
+        );
+        None
     }
 
     /// Text that may be left empty: `""` and nothing at all are the same.
@@ -305,13 +331,16 @@ impl<'a> Reader<'a> {
                 self.report_type(key, &value, "text", Some(help));
                 None
             }
+            ValueKind::Unreadable => None,
         }
     }
 
     /// In YAML ` #` starts a comment: `What is C #pragma?` silently becomes `What is C`.
     fn report_lost_comment(&mut self, key: &str, span: Span) {
         let line = self.source.line_col(span.end).line;
-        let rest = Span::new(span.end, self.source.line_span(line).end);
+        // A metadata comment may end before its line does.
+        let end = self.source.line_span(line).end.min(self.span.end);
+        let rest = Span::new(span.end, end);
         let lost = self.source.slice(rest);
         let comment = lost.trim_start();
         if !comment.starts_with('#') || comment.len() == lost.len() {
@@ -389,8 +418,15 @@ pub fn unknown_name(
         Some(name) => format!("did you mean `{name}`? (one of {list})"),
         None => format!("write one of {list}"),
     };
-    let label = Label::new(source, span, format!("not a {key}"));
-    Diagnostic::new(code, format!("unknown {key} `{value}`"), label).help(help)
+    let (message, label) = match code {
+        // The names of settings such as `html` are no words for what stands there.
+        Code::UnknownValue => (
+            format!("unknown value `{value}` of `{key}`"),
+            format!("not a value of `{key}`"),
+        ),
+        _ => (format!("unknown {key} `{value}`"), format!("not a {key}")),
+    };
+    Diagnostic::new(code, message, Label::new(source, span, label)).help(help)
 }
 
 /// The text as a double-quoted YAML string, for help lines.

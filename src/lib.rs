@@ -6,31 +6,31 @@
 //! last touch the disk; the three in the middle are functions of their
 //! arguments and always give a result together with the problems they found.
 
-pub mod builtin;
-pub mod cli;
-pub mod config;
-pub mod diagnostic;
-pub mod discover;
-pub mod emit;
-pub mod fields;
-pub mod git;
-pub mod href;
-pub mod image_size;
-pub mod import;
-pub mod language;
-pub mod link;
-pub mod model;
-pub mod parse;
-pub mod render;
-#[cfg(feature = "serve")]
-pub mod serve;
 pub mod source;
-pub mod starter;
-pub mod strings;
 pub mod suggest;
-pub mod theme;
+pub mod href;
+pub mod diagnostic;
+pub mod language;
+pub mod fields;
 pub mod yaml;
 pub mod yaml_text;
+pub mod model;
+pub mod config;
+pub mod parse;
+pub mod link;
+pub mod strings;
+pub mod theme;
+pub mod builtin;
+pub mod git;
+pub mod image_size;
+pub mod discover;
+pub mod render;
+pub mod emit;
+pub mod starter;
+pub mod import;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod cli;
 
 use std::path::Path;
 use std::sync::Arc;

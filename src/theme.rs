@@ -159,8 +159,11 @@ fn is_language(tag: &str, language: &str) -> bool {
 
 fn report_strings(config: &Config, files: &[(&str, &ThemeFile)], problems: &mut Diagnostics) {
     let source = &config.source;
-    let offset = source.text().find("language").unwrap_or(0);
-    let line = source.line_span(source.line_col(offset).line);
+    let number = source.text().lines().position(|line| {
+        let rest = line.trim_start().strip_prefix("language");
+        rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+    });
+    let line = source.line_span(number.unwrap_or(0) + 1);
     let tags = suggest::list(files.iter().map(|(tag, _)| *tag));
     let label = Label::new(source, line, "no texts in this language");
     let message = format!("the theme has no texts in `{}`", config.language);

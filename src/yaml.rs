@@ -4,6 +4,7 @@
 //! first problem and has no position for keys, and a contributor is to see all
 //! problems of a file in one run.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -22,7 +23,7 @@ const MAX_DEPTH: usize = 16;
 /// read all the same, so that they do not hide other problems.
 pub fn read(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -> Option<Fields> {
     let error = match parse(source.slice(span), span.start) {
-        Ok(fields) => return Some(fields),
+        Ok(fields) => return Some(Fields { span, ..fields }),
         Err(error) => error,
     };
     let slips = find_slips(source, span);
@@ -34,11 +35,22 @@ pub fn read(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -> Opt
         blank_values(source, span, &slips),
         blank_lines(source, span, &slips),
     ];
+    let blanks: Vec<Span> = slips.iter().map(|slip| slip.span).collect();
     for slip in slips {
         problems.push(slip.problem);
     }
     let mut attempts = attempts.iter();
-    attempts.find_map(|text| parse(text, span.start).ok())
+    let mut fields = attempts.find_map(|text| parse(text, span.start).ok())?;
+    for (_, value) in &mut fields.entries {
+        let start = value.span.start;
+        if blanks
+            .iter()
+            .any(|blank| (blank.start..blank.end).contains(&start))
+        {
+            value.kind = ValueKind::Unreadable;
+        }
+    }
+    Some(Fields { span, ..fields })
 }
 
 /// Reads a flow mapping without its braces, such as `id: a, tags: [b]`.
@@ -46,7 +58,7 @@ pub fn read_flow(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -
     let text = format!("{{{}\n}}", source.slice(span));
     // One less for the brace that is not in the file.
     match parse(&text, span.start.saturating_sub(1)) {
-        Ok(fields) => fields,
+        Ok(fields) => Fields { span, ..fields },
         Err(error) => {
             problems.push(error.report(source, span));
             Fields {
@@ -238,10 +250,7 @@ fn find_slips(source: &Arc<Source>, span: Span) -> Vec<Slip> {
     let mut offset = span.start;
     for line in source.slice(span).split_inclusive('\n') {
         let slip = find_slip(source, line.trim_end_matches('\n'), offset);
-        slips.extend(slip.map(|(problem, range)| Slip {
-            problem,
-            span: Span::from(range).shifted(offset),
-        }));
+        slips.extend(slip);
         offset += line.len();
     }
     slips
@@ -249,7 +258,7 @@ fn find_slips(source: &Arc<Source>, span: Span) -> Vec<Slip> {
 
 /// The text with the values of slips crossed out.
 ///
-/// Every character keeps its place, so that spans in the rest stay true.
+/// Every byte keeps its place, so that spans in the rest stay true.
 fn blank_values(source: &Arc<Source>, span: Span, slips: &[Slip]) -> String {
     let spans: Vec<Span> = slips.iter().map(|slip| slip.span).collect();
     blanked(source, span, &spans, 'x')
@@ -264,18 +273,19 @@ fn blank_lines(source: &Arc<Source>, span: Span, slips: &[Slip]) -> String {
 
 fn blanked(source: &Arc<Source>, span: Span, spans: &[Span], filler: char) -> String {
     let text = source.slice(span).char_indices();
-    text.map(|(at, c)| {
+    let mut blanked = String::new();
+    for (at, c) in text {
         let at = span.start + at;
         let is_inside = spans
             .iter()
             .any(|span| (span.start..span.end).contains(&at));
         match (is_inside, c) {
-            (true, '\t') => ' ',
-            (true, _) => filler,
-            (false, c) => c,
+            (true, '\t') => blanked.push(' '),
+            (true, _) => blanked.extend(std::iter::repeat_n(filler, c.len_utf8())),
+            (false, c) => blanked.push(c),
         }
-    })
-    .collect()
+    }
+    blanked
 }
 
 /// A value as a help line can show it.
@@ -287,16 +297,12 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The slip of one line, with the byte range within the line to blank out.
-fn find_slip(
-    source: &Arc<Source>,
-    line: &str,
-    offset: usize,
-) -> Option<(Diagnostic, std::ops::Range<usize>)> {
-    let label = |range: &std::ops::Range<usize>, text: &str| {
+/// The slip of one line, if it has one.
+fn find_slip(source: &Arc<Source>, line: &str, offset: usize) -> Option<Slip> {
+    let indent = line.len() - line.trim_start().len();
+    let label = |range: &Range<usize>, text: &str| {
         Label::new(source, Span::from(range.clone()).shifted(offset), text)
     };
-    let indent = line.len() - line.trim_start().len();
     if let Some(tab) = line[..indent].find('\t') {
         let range = tab..indent;
         let diagnostic = Diagnostic::new(
@@ -304,41 +310,78 @@ fn find_slip(
             "a tab in the indentation",
             label(&range, "YAML is indented with spaces only"),
         );
-        return Some((diagnostic.help("replace the tab by two spaces"), range));
+        return Some(Slip {
+            problem: diagnostic.help("replace the tab by two spaces"),
+            span: Span::from(range).shifted(offset),
+        });
     }
-    let colon = line.find(": ")?;
+    let Some(colon) = line.find(": ") else {
+        let is_text = line.starts_with(char::is_alphanumeric) && !line.trim_end().ends_with(':');
+        let range = 0..line.trim_end().len();
+        return is_text.then(|| Slip {
+            problem: Diagnostic::new(
+                Code::YamlSyntax,
+                "a line without a key",
+                label(&range, "neither `key: value` nor a part of the line above"),
+            )
+            .help("write `key: value`, or indent the line to continue the one above"),
+            span: Span::from(range).shifted(offset),
+        });
+    };
     let key = line[..colon].trim();
-    let value_start = colon + 1 + (line[colon + 1..].len() - line[colon + 1..].trim_start().len());
-    let value = line[value_start..].trim_end();
-    let range = value_start..value_start + value.len();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let rest = &line[colon + 1..];
+    let start = colon + 1 + (rest.len() - rest.trim_start().len());
+    let value = line[start..].trim_end();
+    let found = find_value_slip(key, value)?;
+    let caret = start + found.caret.start..start + found.caret.end;
+    let diagnostic = Diagnostic::new(found.code, found.message, label(&caret, found.label));
+    Some(Slip {
+        problem: diagnostic.help(found.help),
+        span: Span::new(start, start + value.len()).shifted(offset),
+    })
+}
+
+/// A slip of a value; the caret counts from the value's start.
+struct ValueSlip {
+    code: Code,
+    message: String,
+    caret: Range<usize>,
+    label: &'static str,
+    help: String,
+}
+
+fn find_value_slip(key: &str, value: &str) -> Option<ValueSlip> {
     let fix = |text: &str| format!("`{key}: {}`", quoted(&shortened(text)));
-    if let Some(quote) = quote {
-        let inner = &value[1..];
-        let closing = inner.rfind(quote);
-        return match closing {
-            None => Some((
-                Diagnostic::new(
-                    Code::UnclosedQuote,
-                    format!("the quote of `{key}` is never closed"),
-                    label(&range, "opens here"),
-                )
-                .help(format!("close it: {}", fix(inner))),
-                range,
-            )),
-            Some(at) if at + 1 < inner.len() => Some((
-                Diagnostic::new(
-                    Code::YamlSyntax,
-                    format!("text after the closing quote of `{key}`"),
-                    label(&(value_start + at + 2..range.end), "not part of the value"),
-                )
-                .help(format!("put the whole value in quotes: {}", fix(value))),
-                range,
-            )),
+    let whole = 0..value.len();
+    let first = value.chars().next()?;
+    if matches!(first, '"' | '\'') {
+        return match value[1..].rfind(first) {
+            None => Some(ValueSlip {
+                code: Code::UnclosedQuote,
+                message: format!("the quote of `{key}` is never closed"),
+                caret: whole,
+                label: "opens here",
+                help: format!("close it: {}", fix(&value[1..])),
+            }),
+            Some(at) if at + 2 < value.len() => Some(ValueSlip {
+                code: Code::YamlSyntax,
+                message: format!("text after the closing quote of `{key}`"),
+                caret: at + 2..value.len(),
+                label: "not part of the value",
+                help: format!("put the whole value in quotes: {}", fix(value)),
+            }),
             Some(_) => None,
         };
     }
-    let first = value.chars().next()?;
+    if first == '[' && !value.contains(']') {
+        return Some(ValueSlip {
+            code: Code::YamlSyntax,
+            message: format!("the list of `{key}` is never closed"),
+            caret: whole,
+            label: "opens here",
+            help: format!("close it: `{key}: {}]`", shortened(value)),
+        });
+    }
     let is_closed = match first {
         '[' => value.ends_with(']'),
         '{' => value.ends_with('}'),
@@ -352,28 +395,24 @@ fn find_slip(
         first,
         '*' | '&' | '!' | '%' | '@' | '`' | '[' | '{' | '|' | '>'
     ) {
-        let message =
-            format!("the value of `{key}` begins with `{first}`, which is special in YAML");
-        let diagnostic = Diagnostic::new(Code::YamlSyntax, message, label(&range, ""));
-        return Some((
-            diagnostic.help(format!("put the value in quotes: {}", fix(value))),
-            range,
-        ));
+        return Some(ValueSlip {
+            code: Code::YamlSyntax,
+            message: format!(
+                "the value of `{key}` begins with `{first}`, which is special in YAML"
+            ),
+            caret: whole,
+            label: "",
+            help: format!("put the value in quotes: {}", fix(value)),
+        });
     }
-    if let Some(second) = value
+    let colon = value
         .find(": ")
-        .or_else(|| value.strip_suffix(':').map(str::len))
-    {
-        let at = value_start + second;
-        return Some((
-            Diagnostic::new(
-                Code::UnquotedColon,
-                format!("a colon in the value of `{key}`"),
-                label(&(at..at + 1), "YAML reads this as another key"),
-            )
-            .help(format!("put the value in quotes: {}", fix(value))),
-            range,
-        ));
-    }
-    None
+        .or_else(|| value.strip_suffix(':').map(str::len))?;
+    Some(ValueSlip {
+        code: Code::UnquotedColon,
+        message: format!("a colon in the value of `{key}`"),
+        caret: colon..colon + 1,
+        label: "YAML reads this as another key",
+        help: format!("put the value in quotes: {}", fix(value)),
+    })
 }

@@ -22,7 +22,9 @@ fn build(path: &str, bytes: impl AsRef<[u8]>) -> (TestSite, Run) {
 fn built(path: &str, bytes: impl AsRef<[u8]>) -> String {
     let (site, run) = build(path, bytes);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let html = path.replacen("content/", "public/", 1).replace(".md", ".html");
+    let html = path
+        .replacen("content/", "public/", 1)
+        .replace(".md", ".html");
     site.read(&html)
 }
 
@@ -52,7 +54,11 @@ fn an_empty_file_is_told_to_begin_with_front_matter() {
 
 #[test]
 fn front_matter_that_never_ends_is_found_at_its_first_line() {
-    let text = refused("content/a.md", "---\ntitle: T\n\n## Q\n\nA.\n", "unclosed-front-matter");
+    let text = refused(
+        "content/a.md",
+        "---\ntitle: T\n\n## Q\n\nA.\n",
+        "unclosed-front-matter",
+    );
     assert!(text.contains("content/a.md:1:1"), "{text}");
 }
 
@@ -66,30 +72,51 @@ fn ten_megabytes_on_one_line_are_a_page() {
 #[test]
 fn a_problem_on_an_endless_line_is_named_without_the_line() {
     let line = "word ".repeat(2_000_000);
-    let text = refused("content/a.md", format!("{ARTICLE}{line}[x](gone.md)\n"), "broken-link");
+    let text = refused(
+        "content/a.md",
+        format!("{ARTICLE}{line}[x](gone.md)\n"),
+        "broken-link",
+    );
     assert!(text.len() < 1_000, "{} bytes", text.len());
 }
 
 #[test]
 fn five_thousand_nested_quotes_are_refused() {
-    refused("content/a.md", format!("{ARTICLE}{} deep\n", ">".repeat(5_000)), "nesting-too-deep");
+    refused(
+        "content/a.md",
+        format!("{ARTICLE}{} deep\n", ">".repeat(5_000)),
+        "nesting-too-deep",
+    );
 }
 
 #[test]
 fn five_thousand_nested_lists_are_refused() {
-    refused("content/a.md", format!("{ARTICLE}{}deep\n", "- ".repeat(5_000)), "nesting-too-deep");
+    refused(
+        "content/a.md",
+        format!("{ARTICLE}{}deep\n", "- ".repeat(5_000)),
+        "nesting-too-deep",
+    );
 }
 
 #[test]
 fn thousands_of_open_marks_brackets_and_tags_are_only_text() {
-    for text in ["*a _b ".repeat(5_000), "[".repeat(20_000), "<b>".repeat(5_000), "[a](".repeat(9_000)] {
+    for text in [
+        "*a _b ".repeat(5_000),
+        "[".repeat(20_000),
+        "<b>".repeat(5_000),
+        "[a](".repeat(9_000),
+    ] {
         built("content/a.md", format!("{ARTICLE}{text}\n"));
     }
 }
 
 #[test]
 fn deeply_nested_front_matter_is_refused() {
-    refused("content/a.md", format!("---\ntitle: {}\n---\n", "[".repeat(90_000)), "yaml-syntax");
+    refused(
+        "content/a.md",
+        format!("---\ntitle: {}\n---\n", "[".repeat(90_000)),
+        "yaml-syntax",
+    );
 }
 
 #[test]
@@ -104,13 +131,30 @@ fn bytes_that_are_not_utf8_are_named_with_line_and_byte() {
 #[test]
 fn names_with_spaces_quotes_percent_signs_and_other_scripts_become_addresses() {
     let site = TestSite::new("");
-    for name in ["with space", "quo'te\"s", "100% sure", "привет", "日本語", "a&b<c>"] {
-        site.write(&format!("content/{name}.md"), format!("{ARTICLE}[home](_index.md)\n"));
+    for name in [
+        "with space",
+        "quo'te\"s",
+        "100% sure",
+        "привет",
+        "日本語",
+        "a&b<c>",
+    ] {
+        site.write(
+            &format!("content/{name}.md"),
+            format!("{ARTICLE}[home](_index.md)\n"),
+        );
     }
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let files = site.files("public");
-    for name in ["with-space", "quotes", "100-sure", "привет", "日本語", "abc"] {
+    for name in [
+        "with-space",
+        "quotes",
+        "100-sure",
+        "привет",
+        "日本語",
+        "abc",
+    ] {
         assert!(files.contains(&format!("{name}.html")), "{files:?}");
     }
 }
@@ -122,8 +166,15 @@ fn a_name_that_leaves_nothing_for_an_address_is_refused() {
 
 #[test]
 fn a_slug_or_an_alias_cannot_leave_the_output_folder() {
-    refused("content/a.md", "---\ntitle: T\nslug: ../../x\n---\nText.\n", "invalid-slug");
-    let (site, run) = build("content/a.md", "---\ntitle: T\naliases: [../../../x]\n---\nText.\n");
+    refused(
+        "content/a.md",
+        "---\ntitle: T\nslug: ../../x\n---\nText.\n",
+        "invalid-slug",
+    );
+    let (site, run) = build(
+        "content/a.md",
+        "---\ntitle: T\naliases: [../../../x]\n---\nText.\n",
+    );
     assert_ne!(run.code, Some(0));
     assert!(!site.path("../x.html").exists());
 }
@@ -135,7 +186,9 @@ fn two_files_for_one_address_are_shown_both() {
     site.write("content/same.md", format!("{ARTICLE}x\n"));
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("content/Same.md:1:1") && run.stderr.contains("content/same.md:1:1"));
+    assert!(
+        run.stderr.contains("content/Same.md:1:1") && run.stderr.contains("content/same.md:1:1")
+    );
 }
 
 #[test]
@@ -152,8 +205,18 @@ fn symlinks_that_loop_or_leave_the_content_folder_are_refused() {
     symlink(site.path("nothing.md"), site.path("content/gone.md")).unwrap();
     let run = site.run(&["build"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert_eq!(run.stderr.matches("[symlink-outside]").count(), 2, "{}", run.stderr);
-    assert_eq!(run.stderr.matches("[unreadable-file]").count(), 1, "{}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("[symlink-outside]").count(),
+        2,
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        run.stderr.matches("[unreadable-file]").count(),
+        1,
+        "{}",
+        run.stderr
+    );
     assert!(!site.path("public").exists());
 }
 
@@ -219,7 +282,12 @@ fn a_second_build_writes_nothing() {
     let times = || -> Vec<_> {
         let files = site.files("public").into_iter();
         files
-            .map(|file| std::fs::metadata(site.path(&format!("public/{file}"))).unwrap().modified().unwrap())
+            .map(|file| {
+                std::fs::metadata(site.path(&format!("public/{file}")))
+                    .unwrap()
+                    .modified()
+                    .unwrap()
+            })
             .collect()
     };
     let before = times();
@@ -241,7 +309,10 @@ fn ctrl_c_leaves_no_half_written_file() {
     for delay in [0_u64, 30, 60, 90, 120, 200] {
         let site = TestSite::new("");
         for number in 0..150 {
-            site.write(&format!("content/p{number}.md"), format!("{ARTICLE}Page {number}.\n"));
+            site.write(
+                &format!("content/p{number}.md"),
+                format!("{ARTICLE}Page {number}.\n"),
+            );
         }
         let mut program = Command::new(env!("CARGO_BIN_EXE_hotseat"))
             .args(["build", "--verbose"])
@@ -250,7 +321,10 @@ fn ctrl_c_leaves_no_half_written_file() {
             .spawn()
             .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(delay));
-        Command::new("kill").args(["-INT", &program.id().to_string()]).status().unwrap();
+        Command::new("kill")
+            .args(["-INT", &program.id().to_string()])
+            .status()
+            .unwrap();
         let lines = BufReader::new(program.stderr.take().unwrap()).lines();
         let text: Vec<String> = lines.map_while(Result::ok).collect();
         let code = program.wait().unwrap().code();
@@ -260,7 +334,11 @@ fn ctrl_c_leaves_no_half_written_file() {
             Some(0) => assert!(files.contains(&"p149.html".to_owned())),
             _ => assert!(files.is_empty(), "{code:?} {text:?} {files:?}"),
         }
-        let left: Vec<String> = site.files("").into_iter().filter(|f| f.contains(".hotseat-")).collect();
+        let left: Vec<String> = site
+            .files("")
+            .into_iter()
+            .filter(|f| f.contains(".hotseat-"))
+            .collect();
         assert!(left.iter().all(|file| file.contains("public/")), "{left:?}");
     }
 }

@@ -772,8 +772,8 @@ fn a_payload_that_cannot_be_followed_is_an_error() {
     check_error(
         "---\nquestions: [\n---\n",
         expect![[r#"
-        yaml-syntax 2:12: the value of `questions` begins with `[`, which is special in YAML
-          help: put the value in quotes: `questions: "["`
+        yaml-syntax 2:12: the list of `questions` is never closed
+          help: close it: `questions: []`
     "#]],
     );
 }

@@ -202,7 +202,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/diagnostic/human.rs"]),
     ("axum", &["src/serve/"]),
     ("notify", &["src/serve/"]),
-    ("notify_debouncer_full", &["src/serve/"]),
     ("tokio", &["src/serve/"]),
     ("open", &["src/serve/"]),
     ("clap", &["src/cli/"]),

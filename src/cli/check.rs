@@ -1,7 +1,7 @@
 //! `hotseat check`
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use anyhow::{Context, Result, bail};
 
@@ -49,7 +49,9 @@ fn replace(inputs: &mut Inputs, root: &Path, path: &Path) -> Result<()> {
         .strip_prefix(&content)
         .or_else(|_| path.strip_prefix("content"))
         .unwrap_or(path);
-    let is_inside = below.is_relative() && below.extension().is_some_and(|ending| ending == "md");
+    let is_normal = |part: Component<'_>| matches!(part, Component::Normal(_));
+    let is_inside =
+        below.components().all(is_normal) && below.extension().is_some_and(|ending| ending == "md");
     let Some(content_path) = below.to_str().filter(|_| is_inside) else {
         bail!(
             "`--stdin {}` is no Markdown file of the content folder",

@@ -17,6 +17,14 @@ pub fn print_github(problems: &Diagnostics) -> String {
         if !label.text.is_empty() {
             message.push_str(&format!(" ({})", label.text));
         }
+        // An annotation has one place: the others are named in its text.
+        for label in &problem.labels()[1..] {
+            let line = label.source.line_col(label.span.start).line;
+            message.push_str(&format!("\n{}:{line}: {}", label.source.path(), label.text));
+        }
+        for note in &problem.notes {
+            message.push_str(&format!("\nnote: {note}"));
+        }
         if let Some(help) = &problem.help {
             message.push_str(&format!("\nhelp: {help}"));
         }

@@ -43,9 +43,11 @@ pub struct Label {
 impl Label {
     /// A label over `span` of `source`.
     pub fn new(source: &Arc<Source>, span: Span, text: impl Into<String>) -> Self {
+        // A block's range holds its last line end, which would make two lines of one.
+        let shown = source.slice(span).trim_end_matches('\n');
         Self {
             source: Arc::clone(source),
-            span,
+            span: Span::new(span.start, span.start + shown.len()),
             text: text.into(),
         }
     }

@@ -17,6 +17,9 @@ pub fn print_sarif(problems: &Diagnostics) -> String {
         .map(|problem| {
             let index = rules.binary_search(&problem.code);
             let mut text = problem.message.clone();
+            for note in &problem.notes {
+                text.push_str(&format!("\nnote: {note}"));
+            }
             if let Some(help) = &problem.help {
                 text.push_str(&format!("\nhelp: {help}"));
             }

@@ -86,7 +86,7 @@ fn plain(source: &Arc<Source>, value: &fields::Value, notes: &mut Vec<String>) -
             Value::Array(values.collect())
         }
         ValueKind::Map(fields) => Value::Object(table(source, fields, notes)),
-        ValueKind::Empty => Value::Null,
+        ValueKind::Empty | ValueKind::Unreadable => Value::Null,
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::href::{PagePath, Slug};
-use crate::model::guide::{Guide, Redirect};
+use crate::model::guide::{Guide, Redirect, SectionId};
+use crate::model::page::Page;
 use crate::source::{Source, Span, Spanned};
 
 /// Names at the top of the output that the generator uses itself.
@@ -20,6 +21,15 @@ const GENERATED: &[&str] = &[
     "questions",
 ];
 
+/// Files at the top of the output that the generator makes itself.
+const SITE_FILES: &[&str] = &[
+    "robots.txt",
+    "_headers",
+    "atom.xml",
+    "llms.txt",
+    "sitemap.xml",
+];
+
 /// The source of an address: a file, and the place in it that says so.
 #[derive(Clone)]
 struct Claim {
@@ -27,22 +37,65 @@ struct Claim {
     span: Span,
 }
 
-/// Reports addresses with two sources and makes the redirects.
-pub fn check(guide: &mut Guide, problems: &mut Diagnostics) {
-    // Lower case, because many file systems and hosts do not tell `A` from `a`.
-    let mut claims: BTreeMap<String, Claim> = BTreeMap::new();
-    let mut claim = |path: &PagePath, claim: Claim, problems: &mut Diagnostics| {
+/// Who has which address: pages without an ending, other files with theirs.
+///
+/// In lower case, because many file systems and hosts do not tell `A` from `a`.
+#[derive(Default)]
+pub struct Addresses(BTreeMap<String, Claim>);
+
+impl Addresses {
+    fn claim_page(&mut self, path: &PagePath, claim: Claim, problems: &mut Diagnostics) {
         let key = path.as_str().to_lowercase();
-        report_generated(path, &claim, problems);
-        match claims.get(&key) {
-            Some(first) => report_duplicate(path, &claim, first, problems),
+        report_generated(path.as_str(), &path.file("html"), &claim, problems);
+        match self.0.get(&key) {
+            Some(first) => report_duplicate(&path.file("html"), &claim, first, problems),
             None => {
-                claims.insert(key, claim);
+                self.0.insert(key, claim);
             }
         }
+    }
+
+    /// Gives an address to a content file that the link at `span` refers to first.
+    pub fn claim_file(
+        &mut self,
+        file: &str,
+        source: &Arc<Source>,
+        span: Span,
+        problems: &mut Diagnostics,
+    ) {
+        let claim = place(source, Some(span));
+        let key = file.to_lowercase();
+        // Files of the folder `assets` have hashes in their names: nobody else has those.
+        if !key.starts_with("assets/") {
+            report_generated(&key, file, &claim, problems);
+        }
+        let page = key.strip_suffix(".html").or(key.strip_suffix(".json"));
+        match self
+            .0
+            .get(page.unwrap_or(&key))
+            .or_else(|| self.0.get(&key))
+        {
+            Some(first) => report_duplicate(file, &claim, first, problems),
+            None => {
+                self.0.insert(key, claim);
+            }
+        }
+    }
+}
+
+/// Reports addresses with two sources and makes the redirects.
+pub fn check(guide: &mut Guide, problems: &mut Diagnostics) -> Addresses {
+    let mut addresses = Addresses::default();
+    let mut claim = |path: &PagePath, claim: Claim, problems: &mut Diagnostics| {
+        addresses.claim_page(path, claim, problems);
     };
-    for section in &guide.sections {
-        if let Some(page) = &section.index {
+    for (id, section) in guide.sections.iter().enumerate() {
+        // A folder without `_index.md` has an address all the same; a page in it says so.
+        let page = section
+            .index
+            .as_ref()
+            .or_else(|| first_page(guide, SectionId(id)));
+        if let Some(page) = page {
             claim(&section.path, place(&page.source, None), problems);
         }
     }
@@ -62,6 +115,13 @@ pub fn check(guide: &mut Guide, problems: &mut Diagnostics) {
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
     guide.redirects = redirects;
+    addresses
+}
+
+fn first_page(guide: &Guide, section: SectionId) -> Option<&Page> {
+    let mut below = guide.pages.iter();
+    let page = below.find(|page| guide.ancestors(page.section).contains(&section));
+    page.map(|page| &page.page)
 }
 
 fn aliases(guide: &Guide) -> Vec<(PagePath, Arc<Source>, Spanned<String>)> {
@@ -99,9 +159,9 @@ fn place(source: &Arc<Source>, span: Option<Span>) -> Claim {
     }
 }
 
-fn report_duplicate(path: &PagePath, claim: &Claim, first: &Claim, problems: &mut Diagnostics) {
+fn report_duplicate(file: &str, claim: &Claim, first: &Claim, problems: &mut Diagnostics) {
     let label = Label::new(&claim.source, claim.span, "would be written there as well");
-    let message = format!("two sources for the address `{}`", path.file("html"));
+    let message = format!("two sources for the address `{file}`");
     problems.push(
         Diagnostic::new(Code::DuplicateUrl, message, label)
             .label(Label::new(&first.source, first.span, "is written there"))
@@ -109,13 +169,13 @@ fn report_duplicate(path: &PagePath, claim: &Claim, first: &Claim, problems: &mu
     );
 }
 
-fn report_generated(path: &PagePath, claim: &Claim, problems: &mut Diagnostics) {
-    let top = path.as_str().split('/').next().unwrap_or_default();
-    if !GENERATED.contains(&top) {
+fn report_generated(path: &str, file: &str, claim: &Claim, problems: &mut Diagnostics) {
+    let top = path.split('/').next().unwrap_or_default();
+    if !GENERATED.contains(&top.trim_end_matches(".html")) && !SITE_FILES.contains(&path) {
         return;
     }
     let label = Label::new(&claim.source, claim.span, "would be written there");
-    let message = format!("the address `{}` is the generator's own", path.file("html"));
+    let message = format!("the address `{file}` is the generator's own");
     problems.push(
         Diagnostic::new(Code::DuplicateUrl, message, label)
             .help("rename the file or its folder, or give the page a `slug`"),

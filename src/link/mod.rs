@@ -29,9 +29,14 @@ pub struct Surroundings {
 /// Links all pages of the content folder.
 pub fn link(pages: Vec<Page>, surroundings: Surroundings) -> (Guide, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let (pages, drafts): (Vec<Page>, Vec<Page>) = pages
-        .into_iter()
-        .partition(|page| surroundings.drafts || !page.front.is_draft);
+    let draft_folders = match surroundings.drafts {
+        true => Vec::new(),
+        false => draft_folders(&pages),
+    };
+    let (pages, drafts): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| {
+        let is_inside = |folder: &String| page.content_path.starts_with(folder);
+        surroundings.drafts || !(page.front.is_draft || draft_folders.iter().any(is_inside))
+    });
     let tree = tree::plant(pages, &mut problems);
     let mut guide = Guide {
         config: surroundings.config,
@@ -45,17 +50,34 @@ pub fn link(pages: Vec<Page>, surroundings: Surroundings) -> (Guide, Diagnostics
     };
     tree::arrange(&mut guide);
     tags::collect(&mut guide, &mut problems);
-    address::check(&mut guide, &mut problems);
+    let addresses = address::check(&mut guide, &mut problems);
     let drafts: Vec<&str> = drafts
         .iter()
         .map(|page| page.content_path.as_str())
         .collect();
-    resolve::resolve(&mut guide, surroundings.assets, &drafts, &mut problems);
+    resolve::resolve(
+        &mut guide,
+        surroundings.assets,
+        &drafts,
+        addresses,
+        &mut problems,
+    );
     resolve::resolve_navigation(&mut guide, &mut problems);
     for page in &mut guide.pages {
         page.description = description(page);
     }
     (guide, problems)
+}
+
+/// Folders whose `_index.md` is a draft, with a final `/`: all that is in them is one.
+fn draft_folders(pages: &[Page]) -> Vec<String> {
+    let drafts = pages
+        .iter()
+        .filter(|page| page.is_section() && page.front.is_draft);
+    drafts
+        .filter_map(|page| page.content_path.strip_suffix("_index.md"))
+        .map(str::to_owned)
+        .collect()
 }
 
 impl LinkedPage {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address::Addresses;
 use super::tree::folder;
 use crate::config::NavLink;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
@@ -21,7 +22,13 @@ enum Place {
 
 /// Resolves every link of every page, keeps the assets that are referred to, and notes
 /// who is linked back.
-pub fn resolve(guide: &mut Guide, assets: Vec<Asset>, drafts: &[&str], problems: &mut Diagnostics) {
+pub fn resolve(
+    guide: &mut Guide,
+    assets: Vec<Asset>,
+    drafts: &[&str],
+    addresses: Addresses,
+    problems: &mut Diagnostics,
+) {
     let mut resolver = Resolver {
         guide,
         places: places(guide, drafts),
@@ -30,6 +37,7 @@ pub fn resolve(guide: &mut Guide, assets: Vec<Asset>, drafts: &[&str], problems:
             .map(|asset| (asset.content_path.clone(), asset))
             .collect(),
         used: BTreeMap::new(),
+        addresses,
         problems,
     };
     let mut of_sections = Vec::new();
@@ -91,6 +99,7 @@ struct Resolver<'a> {
     assets: BTreeMap<String, Asset>,
     /// Assets by content path, numbered in the order they were first met.
     used: BTreeMap<String, (AssetId, Asset)>,
+    addresses: Addresses,
     problems: &'a mut Diagnostics,
 }
 
@@ -107,9 +116,7 @@ impl Resolver<'_> {
 
     fn link(&mut self, page: &Page, link: &Link) -> Target {
         match scheme(&link.destination) {
-            Some("http" | "https" | "mailto" | "tel" | "ftp" | "irc" | "news" | "magnet") => {
-                Target::External(link.destination.clone())
-            }
+            Some(scheme) if is_harmless(scheme) => Target::External(link.destination.clone()),
             Some(scheme) => self.report_unsafe(page, link, scheme),
             None if link.destination.starts_with("//") => {
                 Target::External(format!("https:{}", link.destination))
@@ -238,6 +245,8 @@ impl Resolver<'_> {
             return self.report_missing_asset(page, path, span);
         };
         let id = AssetId(self.used.len());
+        self.addresses
+            .claim_file(&asset.output_path, &page.source, span, self.problems);
         self.used.insert(path.to_owned(), (id, asset.clone()));
         Target::Asset(id)
     }
@@ -272,24 +281,9 @@ impl Resolver<'_> {
 
     /// The nearest page as it would be written in a link from `page`: by path, else by name.
     fn nearest_path(&self, page: &Page, path: &str) -> Option<String> {
-        let known: Vec<&str> = self.places.keys().map(String::as_str).collect();
-        let with_ending = format!(
-            "{}.md",
-            path.trim_end_matches(".html").trim_end_matches('/')
-        );
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let near = known
-            .iter()
-            .copied()
-            .find(|known| *known == with_ending)
-            .or_else(|| {
-                known
-                    .iter()
-                    .copied()
-                    .find(|known| name(known) == name(&with_ending))
-            })
-            .or_else(|| suggest::nearest(path, known.iter().copied()))?;
-        Some(relative(folder(&page.content_path), near))
+        let path = path.trim_end_matches(".html").trim_end_matches('/');
+        let path = format!("{}.md", path.trim_end_matches(".md"));
+        nearest_file(page, &path, self.places.keys())
     }
 
     fn report_anchor(&mut self, from: &Page, to: &Page, anchor: &str, span: Span) {
@@ -302,6 +296,9 @@ impl Resolver<'_> {
                 format!("the page has {}", suggest::list(first))
             }
         };
+        // Only the anchor is wrong, not the path before it.
+        let path = from.source.slice(span).find('#').unwrap_or(0);
+        let span = Span::new(span.start + path, span.end);
         let label = Label::new(&from.source, span, "no such anchor");
         let message = format!("broken anchor `#{anchor}` in `{}`", to.content_path);
         self.push(Diagnostic::new(Code::BrokenAnchor, message, label).help(help));
@@ -318,14 +315,8 @@ impl Resolver<'_> {
     }
 
     fn report_missing_asset(&mut self, page: &Page, path: &str, span: Span) -> Target {
-        let known = self.assets.keys().map(String::as_str);
-        let help = match suggest::nearest(path, known) {
-            Some(near) => {
-                format!(
-                    "did you mean `{}`?",
-                    relative(folder(&page.content_path), near)
-                )
-            }
+        let help = match nearest_file(page, path, self.assets.keys()) {
+            Some(near) => format!("did you mean `{near}`?"),
             None => {
                 "put the file below `content/` and write its path relative to this page".to_owned()
             }
@@ -369,6 +360,31 @@ impl Resolver<'_> {
     }
 }
 
+/// The known file nearest to `path`, as it would be written in a link from `page`.
+///
+/// The same path or name first, then the nearest name, in the folder that was meant before
+/// others. Not the nearest path: in a deep folder all paths are alike.
+fn nearest_file<'a>(
+    page: &Page,
+    path: &str,
+    known: impl Iterator<Item = &'a String>,
+) -> Option<String> {
+    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    let wanted = path.rsplit('/').next().unwrap_or(path);
+    let (here, elsewhere): (Vec<&str>, Vec<&str>) = known
+        .map(String::as_str)
+        .partition(|known| folder(known) == folder(path));
+    let files = || here.iter().chain(&elsewhere).copied();
+    let same = files()
+        .find(|known| *known == path)
+        .or_else(|| files().find(|known| name(known) == wanted));
+    let near = same.or_else(|| {
+        let near = suggest::nearest(wanted, files().map(name))?;
+        files().find(|known| name(known) == near)
+    })?;
+    Some(relative(folder(&page.content_path), near))
+}
+
 /// Notes on every related page and article who named it.
 fn link_back(guide: &mut Guide) {
     let mut back: Vec<Vec<Target>> = vec![Vec::new(); guide.pages.len()];
@@ -406,6 +422,16 @@ fn scheme(destination: &str) -> Option<&str> {
     let (scheme, _) = destination.split_once(':')?;
     let is_path = scheme.contains(['/', '#', '?']);
     (!is_path).then_some(scheme.trim())
+}
+
+/// Whether a link of that kind opens a page or a program and runs nothing.
+fn is_harmless(scheme: &str) -> bool {
+    const HARMLESS: [&str; 8] = [
+        "http", "https", "mailto", "tel", "ftp", "irc", "news", "magnet",
+    ];
+    HARMLESS
+        .iter()
+        .any(|harmless| scheme.eq_ignore_ascii_case(harmless))
 }
 
 /// The way from a folder to a content path, as a contributor would write it.

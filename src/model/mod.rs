@@ -3,9 +3,9 @@
 //! `parse` makes a [`page::Page`], `link` makes a [`guide::Guide`] of all pages,
 //! `render` makes [`artifact::Artifact`]s. They meet here and nowhere else.
 
-pub mod artifact;
 pub mod block;
-pub mod guide;
-pub mod page;
-pub mod question;
 pub mod sample;
+pub mod question;
+pub mod page;
+pub mod guide;
+pub mod artifact;

@@ -6,12 +6,12 @@ use crate::model::block::{
 
 /// Makes a callout of an alert's blocks.
 pub fn read(kind: CalloutKind, mut blocks: Vec<Block>) -> Callout {
+    let is_answer = |lead: &str| lead.eq_ignore_ascii_case("answer");
     let title = blocks
         .first_mut()
-        .and_then(|block| take_lead(block, |_| true));
+        .and_then(|block| take_lead(block, |lead| !is_answer(lead)));
     let look = title.as_deref().map_or(CalloutLook::Plain, look);
     drop_empty_first(&mut blocks);
-    let is_answer = |lead: &str| lead.eq_ignore_ascii_case("answer");
     let at = blocks.iter().position(|block| {
         let mut block = block.clone();
         take_lead(&mut block, is_answer).is_some()

@@ -152,6 +152,10 @@ impl Fence<'_> {
             ("fragment", None) if sample.purpose == Purpose::Parse => {
                 sample.purpose = Purpose::Fragment;
             }
+            (name @ ("run" | "session" | "fragment"), Some(_)) => {
+                let help = format!("write `{name}` alone");
+                self.report_value(&flag, &help, problems);
+            }
             ("run" | "fails" | "session" | "fragment", _) => {
                 let help = "a `fragment` never runs: keep one of the two words";
                 self.report_value(&flag, help, problems);

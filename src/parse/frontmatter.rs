@@ -127,9 +127,7 @@ fn read_keys(
     settings: &Settings<'_>,
 ) -> FrontMatter {
     let title_line = reader.key_span("title");
-    let title = reader
-        .text("title")
-        .filter(|title| !title.value.trim().is_empty());
+    let title = reader.filled_text("title");
     if title.is_none() && title_line.is_none() {
         reader.report_missing("title", source.line_span(1), "add a line `title: …`");
     }

@@ -149,7 +149,10 @@ impl Reader<'_, '_> {
             match &block.kind {
                 BlockKind::Heading(heading) if heading.level == 1 => {
                     let text = plain_text(&heading.inlines);
-                    if text.trim() == title && start.is_none() {
+                    // As it reads, or as it is written: a title may hold backticks.
+                    let written = self.outline.source.slice(heading.text_span);
+                    let is_title = text.trim() == title || written.trim() == title;
+                    if is_title && start.is_none() {
                         start = Some(block.span.end);
                         continue;
                     }
@@ -280,9 +283,7 @@ impl Reader<'_, '_> {
             difficulty: self.outline.front.difficulty,
             tags: Vec::new(),
         };
-        if head.metadata.is_draft && !self.outline.settings.drafts {
-            self.draft_anchors
-                .extend(head.metadata.id.map(|id| id.value));
+        if self.leave_out(&head) {
             return;
         }
         self.number += 1;
@@ -317,6 +318,7 @@ impl Reader<'_, '_> {
                 continue;
             };
             if heading.level != level {
+                self.report_section_in_group(&heading, span, level + 1);
                 introduction.push(Block {
                     kind: BlockKind::Heading(heading),
                     span,
@@ -330,15 +332,14 @@ impl Reader<'_, '_> {
             while let Some(block) = blocks.next_if(|block| !ends(block, level)) {
                 inner.push(block);
             }
-            if head.metadata.is_draft && !self.outline.settings.drafts {
-                self.draft_anchors
-                    .extend(head.metadata.id.map(|id| id.value));
+            if self.leave_out(&head) {
                 continue;
             }
             let number = format!("{number}{}", letters(questions.len()));
             let end = blocks.peek().map_or(end, |block| block.span.start);
             questions.push(self.question(head, number, inner, end, &inherited));
         }
+        self.check_outputs(&introduction);
         self.assign_anchors(&mut introduction);
         Group {
             id,
@@ -347,6 +348,19 @@ impl Reader<'_, '_> {
             introduction,
             questions,
         }
+    }
+
+    /// Notes a draft's anchors, if it is one and drafts are not kept: links to it are no slips.
+    fn leave_out(&mut self, head: &Head) -> bool {
+        let metadata = &head.metadata;
+        if !metadata.is_draft || self.outline.settings.drafts {
+            return false;
+        }
+        let written = metadata.id.iter().chain(&metadata.aliases);
+        let heading = Slug::from_text(&plain_text(&head.heading.inlines));
+        let anchors = written.map(|id| id.value.clone()).chain(heading);
+        self.draft_anchors.extend(anchors);
+        true
     }
 
     fn question(
@@ -382,6 +396,7 @@ impl Reader<'_, '_> {
         };
         let has_answer = sections.answer.is_some();
         let lead: Vec<Block> = before.into_iter().chain(after).collect();
+        let has_options = list.is_some();
         let choices = list.and_then(|list| self.choices(list));
         let (prompt, prompt_markdown, answer, answer_markdown) = match sections.answer {
             Some(answer) => (lead, lead_markdown, answer.blocks, answer.markdown),
@@ -391,7 +406,9 @@ impl Reader<'_, '_> {
             .metadata
             .kind
             .unwrap_or_else(|| kind_of(&prompt, choices.as_ref(), &answer));
-        self.check_answer(&head, has_answer, &answer, choices.as_ref());
+        if choices.is_some() || !has_options {
+            self.check_answer(&head, has_answer, &answer, choices.as_ref());
+        }
         let mut tags = inherited.tags.clone();
         tags.extend(head.metadata.tags);
         Question {
@@ -765,6 +782,22 @@ impl Reader<'_, '_> {
             return;
         }
         self.report_level(&title, span, heading.level + 1);
+    }
+
+    /// A reserved section right in a group, one level below its questions.
+    fn report_section_in_group(&mut self, heading: &Heading, span: Span, level: u8) {
+        let title = plain_text(&heading.inlines);
+        let names = self.outline.settings.section_names;
+        let is_reserved = matches!(section::read(&title, names), Reading::Reserved(_));
+        if !is_reserved || heading.level != level {
+            return;
+        }
+        let label = self.outline.label(span, "belongs to no question");
+        let message = format!("the section `{title}` stands before the group's first question");
+        self.problems.push(
+            Diagnostic::new(Code::MisplacedSection, message, label)
+                .help("move it below the heading of its question"),
+        );
     }
 
     fn report_level(&mut self, title: &str, span: Span, wanted: u8) {

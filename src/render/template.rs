@@ -9,6 +9,7 @@ use tera::{Context, ErrorKind, FunctionResult, Kwargs, State, Tera, TeraResult, 
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::source::{Source, Span};
+use crate::suggest;
 use crate::theme::Theme;
 
 /// The loaded templates of a theme.
@@ -129,10 +130,25 @@ fn report(
         .cloned()
         .unwrap_or_else(|| Source::new(format!("templates/{name}"), ""));
     let message = message.trim_end_matches('.');
+    // The engine's second sentence lists the names there are.
+    let (message, rest) = message.split_once(". ").unwrap_or((message, ""));
+    let help = rest
+        .split_once(": ")
+        .map(|(_, names)| names_help(message, names));
     let mut letters = message.chars();
     let message = match letters.next() {
         Some(first) => first.to_lowercase().chain(letters).collect(),
         None => String::from("the template cannot be rendered"),
     };
-    Diagnostic::new(Code::TemplateError, message, Label::new(&source, span, ""))
+    Diagnostic::new(Code::TemplateError, message, Label::new(&source, span, "")).help_if(help)
+}
+
+/// What to type instead of the name that stands in backticks in `message`.
+fn names_help(message: &str, names: &str) -> String {
+    let wrong = message.split('`').nth(1).unwrap_or_default();
+    let names: Vec<&str> = names.split(", ").collect();
+    match suggest::nearest(wrong, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", suggest::list(names)),
+    }
 }
