@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use toml::Spanned as TomlSpanned;
-use toml::de::{DeTable, DeValue};
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
-use crate::fields::{Fields, Reader, Value, ValueKind};
+use crate::fields::{Reader, ValueKind};
 use crate::href::{Slug, UrlStyle};
 use crate::source::{Source, Span, Spanned};
+use crate::toml_file;
 
 /// The settings of a site; every field has the default of the documentation.
 #[derive(Debug, Clone)]
@@ -124,6 +122,29 @@ pub struct Study {
     pub confidence: bool,
 }
 
+/// A Rust edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// 2015
+    E2015,
+    /// 2018
+    E2018,
+    /// 2021
+    E2021,
+    /// 2024
+    E2024,
+}
+
+impl Edition {
+    /// The editions by name.
+    pub const ALL: [(&'static str, Edition); 4] = [
+        ("2015", Edition::E2015),
+        ("2018", Edition::E2018),
+        ("2021", Edition::E2021),
+        ("2024", Edition::E2024),
+    ];
+}
+
 /// How samples are run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verify {
@@ -176,24 +197,9 @@ const KEYS: &[&str] = &[
 /// Reads the settings. What is wrong is reported and replaced by its default.
 pub fn read(source: &Arc<Source>) -> (Config, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let (table, errors) = DeTable::parse_recoverable(source.text());
-    let mut unread: Vec<Span> = Vec::new();
-    for error in errors {
-        unread.extend(error.span().map(Span::from));
-        problems.push(syntax_error(source, table.get_ref(), &error));
-    }
-    let extra = table
-        .get_ref()
-        .get("extra")
-        .map(|extra| json(extra.get_ref()));
-    let mut fields = fields(&table.span().into(), table.get_ref());
-    // What the parser put in the place of a value it could not read is not worth a word.
-    for (_, value) in &mut fields.entries {
-        let is_unread = |span: &Span| span.start < value.span.end && value.span.start < span.end;
-        if unread.iter().any(is_unread) {
-            value.kind = ValueKind::Unreadable;
-        }
-    }
+    let file = toml_file::read(source, &mut problems);
+    let extra = file.json.get("extra").cloned();
+    let fields = file.fields;
     let mut reader = Reader::new(source, fields, KEYS, &mut problems);
     let mut config = read_fields(source, &mut reader);
     config.extra = extra.unwrap_or_default();
@@ -419,7 +425,7 @@ fn read_verify(source: &Arc<Source>, reader: &mut Reader<'_>) -> VerifyParts {
             true => vec!["python3".to_owned()],
             false => python,
         };
-        let editions = crate::model::sample::Edition::ALL.map(|(name, _)| name);
+        let editions = Edition::ALL.map(|(name, _)| name);
         let edition = table.one_of("edition", &editions, Code::UnknownValue);
         let timeout = read_timeout(source, table);
         (
@@ -500,90 +506,4 @@ fn file(reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
 fn plain(texts: Option<Vec<Spanned<String>>>) -> Vec<String> {
     let texts = texts.unwrap_or_default();
     texts.into_iter().map(|text| text.value).collect()
-}
-
-fn syntax_error(source: &Arc<Source>, table: &DeTable<'_>, error: &toml::de::Error) -> Diagnostic {
-    let span = error.span().map_or(Span::at(0), Span::from);
-    if error.message().contains("duplicate key") {
-        return duplicate_key(source, table, span);
-    }
-    let message = error.message().lines().next().unwrap_or("not valid TOML");
-    Diagnostic::new(Code::TomlSyntax, message, Label::new(source, span, ""))
-        .help("write `key = \"text\"`, `key = true` or `key = [\"a\", \"b\"]`, one per line")
-}
-
-/// The first place is known for keys at the top, which are nearly all.
-fn duplicate_key(source: &Arc<Source>, table: &DeTable<'_>, span: Span) -> Diagnostic {
-    let key = source.slice(span);
-    let label = Label::new(source, span, "given again here");
-    let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("duplicate key `{key}`"), label)
-        .help("keep one of the two");
-    match table.get_key_value(key) {
-        Some((first, _)) => {
-            diagnostic.label(Label::new(source, first.span().into(), "first given here"))
-        }
-        None => diagnostic,
-    }
-}
-
-fn fields(span: &Span, table: &DeTable<'_>) -> Fields {
-    let mut entries: Vec<(Spanned<String>, Value)> = table
-        .iter()
-        .map(|(key, value)| {
-            let key = Spanned {
-                value: key.get_ref().to_string(),
-                span: key.span().into(),
-            };
-            (key, self::value(value))
-        })
-        .collect();
-    // The table is sorted by name; problems are to be met in the order of the file.
-    entries.sort_by_key(|(key, _)| key.span);
-    Fields {
-        span: *span,
-        entries,
-    }
-}
-
-fn value(value: &TomlSpanned<DeValue<'_>>) -> Value {
-    let span = Span::from(value.span());
-    let text = |text: String| ValueKind::Text {
-        text,
-        is_plain: false,
-    };
-    let kind = match value.get_ref() {
-        DeValue::String(string) => text(string.to_string()),
-        DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(integer) => ValueKind::Integer(integer),
-            Err(_) => text(integer.as_str().to_owned()),
-        },
-        DeValue::Float(float) => text(float.as_str().to_owned()),
-        DeValue::Boolean(boolean) => ValueKind::Boolean(*boolean),
-        DeValue::Datetime(datetime) => text(datetime.to_string()),
-        DeValue::Array(array) => ValueKind::List(array.iter().map(self::value).collect()),
-        DeValue::Table(table) => ValueKind::Map(fields(&span, table)),
-    };
-    Value { span, kind }
-}
-
-/// `[extra]` as themes see it.
-fn json(value: &DeValue<'_>) -> serde_json::Value {
-    match value {
-        DeValue::String(text) => text.as_ref().into(),
-        DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix())
-            .map_or_else(|_| integer.as_str().into(), Into::into),
-        DeValue::Float(float) => float
-            .as_str()
-            .parse::<f64>()
-            .map_or_else(|_| float.as_str().into(), Into::into),
-        DeValue::Boolean(boolean) => (*boolean).into(),
-        DeValue::Datetime(datetime) => datetime.to_string().into(),
-        DeValue::Array(array) => array.iter().map(|value| json(value.get_ref())).collect(),
-        DeValue::Table(table) => {
-            let entries = table.iter();
-            entries
-                .map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref())))
-                .collect()
-        }
-    }
 }

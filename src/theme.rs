@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::source::Source;
 use crate::strings::Strings;
-use crate::{fields, suggest};
+use crate::{fields, suggest, toml_file};
 
 /// A file of a theme, or a template.
 #[derive(Debug, Clone)]
@@ -125,8 +125,9 @@ pub fn unknown(config: &Config, known: &[String]) -> Diagnostic {
 
 /// The name of the theme that a theme builds upon, read from its `theme.toml`.
 pub fn extends(theme_toml: &str) -> Option<String> {
-    let table: toml::Table = theme_toml.parse().ok()?;
-    Some(table.get("extends")?.as_str()?.to_owned())
+    let source = Source::new("theme.toml", theme_toml);
+    let file = toml_file::read(&source, &mut Diagnostics::new());
+    Some(file.json.get("extends")?.as_str()?.to_owned())
 }
 
 fn lossy(bytes: &[u8]) -> String {

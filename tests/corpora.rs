@@ -21,7 +21,7 @@ fn every_heading_fence_table_and_link_of_real_markdown_is_kept() {
     assert!(files.len() > 20, "the bundled guide alone has more pages");
     let site = tempfile::tempdir().unwrap();
     write_site(site.path(), &files);
-    let built = hotseat::build(site.path(), &Overrides::default()).unwrap();
+    let built = hotseat::pipeline::build(site.path(), &Overrides::default()).unwrap();
     let errors: Vec<String> = built
         .problems
         .iter()

@@ -206,7 +206,7 @@ fn build(files: &[File]) -> Diagnostics {
     }
     let (inputs, mut problems) =
         discover::discover(folder.path(), &Overrides::default()).expect("a site that can be read");
-    problems.extend(hotseat::compile(inputs).problems);
+    problems.extend(hotseat::pipeline::compile(inputs).problems);
     problems.sort();
     problems
 }

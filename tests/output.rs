@@ -20,7 +20,7 @@ fn artifacts(root: &Path) -> BTreeMap<String, Vec<u8>> {
         base_url: Some("https://example.org/guide/".to_owned()),
         drafts: false,
     };
-    let built = hotseat::build(root, &overrides).unwrap();
+    let built = hotseat::pipeline::build(root, &overrides).unwrap();
     let problems = hotseat::diagnostic::print_human(&built.problems, false);
     assert_eq!(problems, "");
     let bytes = built

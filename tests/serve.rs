@@ -13,9 +13,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use hotseat::Built;
 use hotseat::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use hotseat::model::artifact::Artifact;
+use hotseat::pipeline::Built;
 use hotseat::serve::{Options, Server};
 use hotseat::source::{Source, Span};
 

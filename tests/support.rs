@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use expect_test::Expect;
+use hotseat::config::Edition;
 use hotseat::config::{self, Config};
 use hotseat::diagnostic::{Diagnostics, Severity, print_human};
 use hotseat::discover::Document;
@@ -20,7 +21,7 @@ use hotseat::model::block::{Block, BlockKind, Callout, CalloutKind, CalloutLook,
 use hotseat::model::guide::{Asset, Guide, LinkedPage, Section, SectionId, Target};
 use hotseat::model::page::{Page, PageKind, Part};
 use hotseat::model::question::Question;
-use hotseat::model::sample::{Edition, Output, Purpose, Sample, Stream, TabLabel};
+use hotseat::model::sample::{Output, Purpose, Sample, Stream, TabLabel};
 use hotseat::parse::{self, ReservedSection};
 use hotseat::source::Source;
 use hotseat::strings::Strings;

@@ -191,7 +191,7 @@ fn names_in_braces(text: &str) -> Vec<String> {
 const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown.rs"]),
     ("saphyr_parser", &["src/yaml.rs"]),
-    ("toml", &["src/config.rs", "src/theme.rs"]),
+    ("toml", &["src/toml_file.rs"]),
     ("tera", &["src/render/template.rs"]),
     ("syntect", &["src/render/highlight"]),
     ("two_face", &["src/render/highlight"]),

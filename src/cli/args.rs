@@ -105,6 +105,16 @@ pub enum Command {
     Man,
 }
 
+impl Command {
+    /// Whether the command runs until Ctrl-C, which then is its proper end.
+    pub fn ends_by_interrupt(&self) -> bool {
+        #[cfg(feature = "serve")]
+        return matches!(self, Command::Serve(_));
+        #[cfg(not(feature = "serve"))]
+        return false;
+    }
+}
+
 /// Options of `serve`.
 #[derive(Debug, Args)]
 pub struct Serve {

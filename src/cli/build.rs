@@ -13,7 +13,7 @@ use crate::emit::emit;
 pub fn run(common: &Common) -> Result<Outcome> {
     let start = Instant::now();
     let root = common.root()?;
-    let mut built = crate::build(&root, &common.overrides())?;
+    let mut built = crate::pipeline::build(&root, &common.overrides())?;
     if common.strict {
         built.problems.make_strict();
     }

@@ -22,7 +22,7 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
     if let Some(path) = &check.stdin {
         replace(&mut inputs, &root, path)?;
     }
-    let built = crate::compile(inputs);
+    let built = crate::pipeline::compile(inputs);
     problems.extend(built.problems);
     problems.sort();
     if common.strict {

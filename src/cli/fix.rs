@@ -23,7 +23,7 @@ pub fn write_missing_ids(root: &Path, overrides: &Overrides) -> Result<Vec<Strin
     let mut report = Vec::new();
     for document in &inputs.documents {
         let single = std::slice::from_ref(document);
-        let (pages, problems) = crate::parse_all(single, &inputs.config, &theme, true);
+        let (pages, problems) = crate::pipeline::parse_all(single, &inputs.config, &theme, true);
         if problems.has_errors() {
             continue;
         }

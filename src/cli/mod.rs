@@ -44,14 +44,10 @@ enum Outcome {
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    // Without a handler Ctrl-C ends the process at once, which leaves nothing half-written
-    // either: every file is put in place by a rename.
-    let _ = ctrlc::set_handler(|| {
-        INTERRUPTED.store(true, Ordering::SeqCst);
-        if !IS_WRITING.load(Ordering::SeqCst) {
-            std::process::exit(130);
-        }
-    });
+    // `serve` ends by itself at Ctrl-C, and its end is no failure.
+    if !arguments.command.ends_by_interrupt() {
+        watch_interrupt();
+    }
     match run(arguments) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::ContentAtFault) => ExitCode::from(1),
@@ -65,6 +61,18 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Lets Ctrl-C end the process at once, but for the writing stage, which ends its file.
+fn watch_interrupt() {
+    // Without a handler Ctrl-C ends the process as well, and leaves nothing half-written
+    // either: every file is put in place by a rename.
+    let _ = ctrlc::set_handler(|| {
+        INTERRUPTED.store(true, Ordering::SeqCst);
+        if !IS_WRITING.load(Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    });
 }
 
 fn run(arguments: Arguments) -> Result<Outcome> {

@@ -34,7 +34,7 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<Outcome> {
     };
     let is_strict = common.strict;
     serve(&options, move || {
-        let mut built = crate::build(&root, &overrides)?;
+        let mut built = crate::pipeline::build(&root, &overrides)?;
         if is_strict {
             built.problems.make_strict();
         }

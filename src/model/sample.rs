@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::config::Edition;
 use crate::language::Language;
 use crate::source::Span;
 
@@ -83,29 +84,6 @@ pub struct Tab {
     pub label: String,
     /// Its blocks: the sample, then outputs.
     pub blocks: Vec<crate::model::block::Block>,
-}
-
-/// A Rust edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
-    /// 2015
-    E2015,
-    /// 2018
-    E2018,
-    /// 2021
-    E2021,
-    /// 2024
-    E2024,
-}
-
-impl Edition {
-    /// The editions by name.
-    pub const ALL: [(&'static str, Edition); 4] = [
-        ("2015", Edition::E2015),
-        ("2018", Edition::E2018),
-        ("2021", Edition::E2021),
-        ("2024", Edition::E2024),
-    ];
 }
 
 /// A lowest version of a tool: `python>=3.11`.

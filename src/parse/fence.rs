@@ -4,10 +4,11 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::frontmatter::invalid_needs;
+use crate::config::Edition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::language;
 use crate::model::block::{BlockKind, Diagram};
-use crate::model::sample::{Edition, Needs, Output, Purpose, Sample, Stream, TabLabel};
+use crate::model::sample::{Needs, Output, Purpose, Sample, Stream, TabLabel};
 use crate::source::{Source, Span, Spanned};
 use crate::suggest;
 

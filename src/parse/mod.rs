@@ -2,7 +2,7 @@
 //!
 //! Front matter is cut off and read ([`frontmatter`]), the body becomes a tree
 //! of blocks ([`markdown`], with [`fence`] and [`callout`] for what it cannot
-//! know), and the top level of that tree becomes questions ([`question`]).
+//! know), and the top level of that tree becomes questions ([`outline`]).
 
 mod autolink;
 mod callout;
@@ -10,7 +10,7 @@ mod fence;
 mod frontmatter;
 mod markdown;
 mod metadata;
-mod question;
+mod outline;
 mod section;
 
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub fn parse(
     let body_span = Span::new(body.min(source.text().len()), source.text().len());
     let math = front.math.unwrap_or(settings.math);
     let tree = markdown::read(source, body_span, math, &mut problems);
-    let outline = question::Outline {
+    let outline = outline::Outline {
         source,
         front: &front,
         is_section,

@@ -1,8 +1,8 @@
 //! EDGE: serves the guide on loopback, rebuilds what changed, reloads the browser.
 //!
-//! Three parts that meet in [`live`]: [`watch`] tells when files have changed,
-//! [`rebuild`] makes the next state of the guide, [`http`] answers browsers
-//! from the last good one. No file is written, and nothing but 127.0.0.1 is bound.
+//! Three parts that meet in `live`: `watch` tells when files have changed,
+//! `rebuild` makes the next state of the guide, `http` answers browsers from
+//! the last good one. No file is written, and nothing but 127.0.0.1 is bound.
 
 mod address;
 mod http;
@@ -21,7 +21,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
-use crate::Built;
+use crate::pipeline::Built;
 
 /// The port that is tried first when none was asked for.
 const FIRST_PORT: u16 = 3000;

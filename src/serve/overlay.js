@@ -35,7 +35,7 @@ customElements.define("hotseat-overlay", class extends HTMLElement {
     if (failure) parts.push(this.text("pre", "failure", failure));
     const hidden = count - problems.length;
     if (hidden > 0) parts.push(this.text("p", "", `and ${hidden} more, see the terminal`));
-    parts.push(this.text("p", "footer", "Below is the last build without errors."));
+    parts.push(this.text("p", "footer", "This goes away by itself when the files are mended."));
     return parts;
   }
 

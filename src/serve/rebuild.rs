@@ -6,8 +6,8 @@ use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::Result;
 
-use crate::Built;
 use crate::diagnostic::print_human;
+use crate::pipeline::Built;
 use crate::serve::complain;
 use crate::serve::live::Live;
 use crate::serve::overlay;

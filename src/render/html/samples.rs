@@ -1,0 +1,120 @@
+//! Code, what it prints, and tabs of both.
+
+use std::fmt::Write;
+
+use super::{HtmlWriter, escape, is_forbidden};
+use crate::model::sample::{Output, Purpose, Sample, Stream, Tab};
+use crate::render::highlight;
+
+impl<'a> HtmlWriter<'a> {
+    pub(super) fn sample(&mut self, sample: &Sample) -> String {
+        self.samples += 1;
+        let language = match (sample.language, sample.language_word.as_str()) {
+            (Some(language), _) => language.label.to_owned(),
+            (None, "") => self.string("plain-text", &[]),
+            (None, word) => word.to_owned(),
+        };
+        let title = sample.title.as_deref().unwrap_or(&language);
+        let label = self.string(
+            "sample-label",
+            &[
+                ("language", language.clone().into()),
+                ("number", self.samples.into()),
+            ],
+        );
+        let mut notes = String::new();
+        if let Purpose::Fail(error) = &sample.purpose {
+            let note = match error {
+                Some(error) => self.string("must-fail-with", &[("name", error.clone().into())]),
+                None => self.string("must-fail", &[]),
+            };
+            let _ = write!(
+                notes,
+                "<span class=\"sample-note\">{}</span>",
+                escape(&note)
+            );
+        }
+        if let Some(needs) = &sample.needs {
+            let label = escape(&needs.label());
+            let _ = write!(notes, "<span class=\"sample-needs\">{label}</span>");
+        }
+        let name = sample.language.map_or("text", |language| language.name);
+        format!(
+            "<figure class=\"sample\" data-language=\"{}\"><figcaption class=\"sample-caption\"><span class=\"sample-title\">{}</span>{notes}<button class=\"sample-copy js-only\" type=\"button\">{}</button></figcaption>{}</figure>\n",
+            escape(name),
+            escape(title),
+            escape(&self.string("copy", &[])),
+            pre(&label, "code", &code(sample)),
+        )
+    }
+
+    pub(super) fn output(&mut self, output: &Output) -> String {
+        let (class, key) = match output.stream {
+            Stream::Stdout => ("output", "output"),
+            Stream::Stderr => ("output output-stderr", "standard-error"),
+        };
+        let title = self.string(key, &[]);
+        let label = self.string(
+            "output-label",
+            &[
+                ("name", title.clone().into()),
+                ("number", self.samples.into()),
+            ],
+        );
+        let note = match output.is_part {
+            true => format!(
+                "<span class=\"sample-note\">{}</span>",
+                escape(&self.string("output-part", &[]))
+            ),
+            false => String::new(),
+        };
+        format!(
+            "<figure class=\"{class}\"><figcaption class=\"sample-caption\"><span class=\"sample-title\">{}</span>{note}</figcaption>{}</figure>\n",
+            escape(&title),
+            pre(&label, "samp", &escape(output.text.trim_end_matches('\n'))),
+        )
+    }
+
+    pub(super) fn tabs(&mut self, tabs: &'a [Tab]) -> String {
+        let mut html = "<div class=\"tabs\">\n".to_owned();
+        for tab in tabs {
+            let label = escape(&tab.label);
+            let blocks = self.blocks(&tab.blocks);
+            let _ = writeln!(
+                html,
+                "<div class=\"tab\"><p class=\"tab-label\">{label}</p>\n{blocks}</div>"
+            );
+        }
+        html + "</div>\n"
+    }
+}
+
+pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {
+    format!(
+        "<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><{element}>{inner}</{element}></pre>",
+        escape(label)
+    )
+}
+
+/// A sample's lines, highlighted, with marked ones wrapped.
+fn code(sample: &Sample) -> String {
+    let code: String = sample.code.chars().filter(|c| !is_forbidden(*c)).collect();
+    let lines = highlight::highlight(sample.language, code.trim_end_matches('\n'));
+    let is_marked = |number: usize| {
+        sample
+            .marked_lines
+            .iter()
+            .any(|lines| lines.contains(&number))
+    };
+    let last = lines.len();
+    let mut html = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        let number = index + 1;
+        let end = if number == last { "" } else { "\n" };
+        let _ = match is_marked(number) {
+            true => write!(html, "<span class=\"line-marked\">{line}</span>{end}"),
+            false => write!(html, "{line}{end}"),
+        };
+    }
+    html
+}
