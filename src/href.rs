@@ -270,6 +270,16 @@ pub fn encode_path(path: &str) -> String {
     encoded
 }
 
+/// A title for a file or folder of this name: `data-model` becomes `Data model`.
+pub fn title_of(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Untitled".to_owned(),
+    }
+}
+
 /// Undoes percent-encoding in a link a contributor wrote; bad escapes stay as they are.
 pub fn decode(link: &str) -> String {
     let bytes = link.as_bytes();

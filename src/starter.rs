@@ -63,16 +63,6 @@ pub fn heading(text: &str) -> String {
     }
 }
 
-/// A title for a file or folder of this name: `data-model` becomes `Data model`.
-pub fn title_of(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => "Untitled".to_owned(),
-    }
-}
-
 /// The words with single spaces between them.
 pub fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -257,7 +247,7 @@ mod tests {
 
     #[test]
     fn names_become_titles() {
-        assert_eq!(title_of("data-model"), "Data model");
-        assert_eq!(title_of("-"), "Untitled");
+        assert_eq!(crate::href::title_of("data-model"), "Data model");
+        assert_eq!(crate::href::title_of("-"), "Untitled");
     }
 }

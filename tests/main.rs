@@ -30,11 +30,13 @@ mod emit; // the output folder, and what is never touched
 mod output; // the bundled guide as built
 
 // Other commands.
+mod commands; // each command and the options they share
 mod explanations; // `explain` and its long texts
 mod import; // questions from elsewhere
 
 // What nobody would write.
 mod bad_input;
+mod properties; // what holds for any text at all
 
 // The guide while it is written.
 #[cfg(feature = "serve")]

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use super::args::{Common, New};
 use super::fresh::{self, Fate};
 use super::{Outcome, report};
-use crate::href::{Anchors, Slug};
+use crate::href::{self, Anchors, Slug};
 use crate::parse::{Settings, parse};
 use crate::source::Source;
 use crate::starter;
@@ -47,7 +47,7 @@ pub fn site(dir: &Path, title: Option<&str>) -> anyhow::Result<Vec<String>> {
         None => {
             let real = fs_err::canonicalize(dir)?;
             let name = real.file_name().unwrap_or_default().to_string_lossy();
-            starter::title_of(&name)
+            href::title_of(&name)
         }
     };
     let mut created = Vec::new();
@@ -183,7 +183,7 @@ fn make_folders(
         // A folder that is there keeps its spelling, whatever it is.
         let is_there = content.join(format!("{parent}{word}")).is_dir();
         let (name, title) = match is_there {
-            true => ((*word).to_owned(), starter::title_of(word)),
+            true => ((*word).to_owned(), href::title_of(word)),
             false => {
                 let slug = slug(word)?;
                 let title = shown_title(word, &slug);
@@ -208,7 +208,7 @@ fn slug(word: &str) -> anyhow::Result<Slug> {
 /// Words stay as they were written; a mere name gets a capital and spaces.
 fn shown_title(word: &str, slug: &Slug) -> String {
     match word == slug.as_str() {
-        true => starter::title_of(word),
+        true => href::title_of(word),
         false => starter::one_line(word),
     }
 }

@@ -8,7 +8,8 @@ use super::place::folders;
 use super::seed::Seed;
 use super::{Imported, ImportedFile, verify};
 use crate::href::PagePath;
-use crate::starter::{title_of, topic};
+use crate::href::title_of;
+use crate::starter::topic;
 
 const OF_SIBLINGS: &str = "This page was named by its siblings and has not been imported yet.";
 const OF_LINK: &str = "This page was named by a link and has not been imported yet.";

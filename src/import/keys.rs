@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::place::page_path;
 use crate::href::PagePath;
-use crate::starter::{one_line, title_of};
+use crate::href::title_of;
+use crate::starter::one_line;
 
 /// The scale of every site that has not chosen its own.
 pub const DIFFICULTIES: [&str; 3] = ["easy", "medium", "hard"];

@@ -9,9 +9,9 @@ use super::nuxt::RawPage;
 use super::place::{page_path, path_of_file};
 use super::questions::SeedQuestion;
 use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::href::title_of;
 use crate::href::{PagePath, Slug};
 use crate::source::Source;
-use crate::starter::title_of;
 
 /// A page as it is to be written.
 pub struct Seed {

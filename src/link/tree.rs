@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
-use crate::href::{PagePath, Slug};
+use crate::href::{PagePath, Slug, title_of};
 use crate::model::guide::{Guide, LinkedPage, PageId, Section, SectionId};
 use crate::model::page::Page;
 
@@ -82,7 +82,8 @@ impl Planter<'_> {
                 page.front.title.clone(),
                 page.front.description.clone().unwrap_or_default(),
             ),
-            None => (title_from_name(name), String::new()),
+            None if folder.is_empty() => ("Home".to_owned(), String::new()),
+            None => (title_of(name), String::new()),
         };
         let section = Section {
             path: PagePath::index(&slugs),
@@ -263,14 +264,4 @@ fn parent(folder: &str) -> &str {
 fn file_stem(content_path: &str) -> &str {
     let name = content_path.rsplit('/').next().unwrap_or(content_path);
     name.strip_suffix(".md").unwrap_or(name)
-}
-
-/// `data-model` becomes `Data model`.
-fn title_from_name(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => "Home".to_owned(),
-    }
 }

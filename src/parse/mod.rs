@@ -1,8 +1,8 @@
 //! Markdown files to pages, one at a time: pure, and it always yields a page.
 //!
-//! Front matter is cut off and read ([`frontmatter`]), the body becomes a tree
-//! of blocks ([`markdown`], with [`fence`] and [`callout`] for what it cannot
-//! know), and the top level of that tree becomes questions ([`outline`]).
+//! Front matter is cut off and read (`frontmatter`), the body becomes a tree
+//! of blocks (`markdown`, with `fence` and `callout` for what it cannot
+//! know), and the top level of that tree becomes questions (`outline`).
 
 mod autolink;
 mod callout;

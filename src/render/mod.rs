@@ -1,6 +1,6 @@
 //! A guide and a theme to artifacts: pure, every page by itself, in parallel.
 //!
-//! Views ([`view`]) are made of the guide ([`page`], [`section`], [`site`]) with
+//! Views ([`view`]) are made of the guide (`page`, `section`, `site`) with
 //! the page's text written by [`html`], and printed by templates ([`template`]).
 //! Files for machines come from [`data`], [`feed`] and [`structured`].
 

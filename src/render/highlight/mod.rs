@@ -2,7 +2,7 @@
 //!
 //! The only place that knows `syntect` and the grammars of `two_face`. Colours
 //! are the theme's: a span says what a word *is*, in a class of one letter
-//! ([`Class`](classes::Class)), and plain names, punctuation and spaces have no
+//! (`Class`), and plain names, punctuation and spaces have no
 //! span at all. That keeps a page small and one HTML right in light, dark and print.
 
 mod classes;

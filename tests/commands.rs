@@ -1,0 +1,255 @@
+//! The commands and the options they share: what they print, write and return.
+
+use crate::support::TestSite;
+
+#[test]
+fn a_new_site_has_no_problems_and_builds() {
+    let site = TestSite::empty();
+    let run = site.run(&["new", "site", "my-guide"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let checked = site.run(&["check", "--strict", "--root", "my-guide"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    let built = site.run(&["build", "--root", "my-guide"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert!(site.read("my-guide/public/index.html").contains("My guide"));
+}
+
+#[test]
+fn a_new_site_does_not_take_over_a_folder_with_files() {
+    let site = TestSite::empty();
+    site.write("mine/notes.txt", "mine");
+    let run = site.run(&["new", "site", "mine"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_eq!(site.files("mine"), ["notes.txt"]);
+}
+
+#[test]
+fn topics_pages_and_questions_are_added_and_check_clean() {
+    let site = TestSite::new("");
+    let added: [&[&str]; 3] = [
+        &["new", "topic", "python/typing"],
+        &["new", "page", "python/typing/protocols"],
+        &[
+            "new",
+            "question",
+            "python/typing/protocols",
+            "What is a protocol?",
+        ],
+    ];
+    for arguments in added {
+        let run = site.run(arguments);
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.stderr);
+    }
+    let page = site.read("content/python/typing/protocols.md");
+    assert!(
+        page.contains("## What is a protocol?\n<!-- id: what-is-a-protocol"),
+        "{page}"
+    );
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(!run.stderr.contains("error"), "{}", run.stderr);
+}
+
+#[test]
+fn new_never_overwrites_a_page() {
+    let site = TestSite::new("");
+    site.write("content/page.md", "---\ntitle: Mine\n---\nText.\n");
+    let run = site.run(&["new", "page", "page"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(site.read("content/page.md").contains("Mine"));
+}
+
+#[test]
+fn new_and_import_stay_below_the_content_folder() {
+    let site = TestSite::new("");
+    for path in ["../outside", "/outside", "a/../../outside"] {
+        site.run(&["new", "page", path]);
+        assert!(!site.path("outside.md").exists(), "{path}");
+        assert!(!site.path("../outside.md").exists(), "{path}");
+    }
+}
+
+#[test]
+fn explain_prints_the_text_of_a_code_and_suggests_the_nearest() {
+    let site = TestSite::empty();
+    let run = site.run(&["explain", "broken-link"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.stdout.starts_with("# broken-link\n"), "{}", run.stdout);
+    let run = site.run(&["explain", "broken-lnik"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("did you mean `broken-link`?"),
+        "{}",
+        run.stderr
+    );
+    let run = site.run(&["explain"]);
+    assert!(run.stdout.lines().count() > 50);
+}
+
+#[test]
+fn completions_and_the_manual_name_every_command() {
+    let site = TestSite::empty();
+    let manual = site.run(&["man"]).stdout;
+    let completions = site.run(&["completions", "bash"]).stdout;
+    for command in ["build", "check", "new", "import", "explain"] {
+        assert!(manual.contains(command), "the manual lacks {command}");
+        assert!(
+            completions.contains(command),
+            "the completions lack {command}"
+        );
+    }
+    for shell in ["zsh", "fish", "elvish", "powershell"] {
+        assert_eq!(site.run(&["completions", shell]).code, Some(0), "{shell}");
+    }
+}
+
+#[test]
+fn wrong_arguments_are_not_the_contents_fault() {
+    let site = TestSite::new("");
+    for arguments in [
+        &["biuld"][..],
+        &["build", "--nonsense"],
+        &["check", "--format", "xml"],
+        &[],
+    ] {
+        assert_eq!(site.run(arguments).code, Some(2), "{arguments:?}");
+    }
+    let run = site.run(&["build", "--root", "nowhere"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("hotseat.toml"), "{}", run.stderr);
+}
+
+#[test]
+fn options_stand_before_or_after_the_command() {
+    let site = TestSite::new("");
+    assert_eq!(site.run(&["--output", "one", "build"]).code, Some(0));
+    assert_eq!(
+        site.run(&["build", "--output", "two", "--jobs", "1"]).code,
+        Some(0)
+    );
+    assert_eq!(site.files("one"), site.files("two"));
+}
+
+#[test]
+fn quiet_prints_nothing_verbose_every_file_and_timings_every_stage() {
+    let site = TestSite::new("");
+    let run = site.run(&["build", "--quiet"]);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    let run = site.run(&["build", "--verbose"]);
+    assert!(run.stderr.contains("index.html"), "{}", run.stderr);
+    let run = site.run(&["build", "--timings"]);
+    for stage in ["discover", "parse", "link", "render", "emit"] {
+        assert!(run.stderr.contains(stage), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_output_folder_holds_what_the_settings_ask_for() {
+    let site = TestSite::new(
+        r#"
+        //- hotseat.toml
+        title = "Guide"
+        base_url = "https://example.org/guide"
+        //- content/topic/page.md
+        ---
+        title: Page
+        tags: [lists]
+        aliases: [old/place]
+        updated: 2026-11-20
+        ---
+
+        ## Why?
+
+        Because.
+        "#,
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let files = site.files("public");
+    let named: Vec<&str> = files
+        .iter()
+        .map(String::as_str)
+        .filter(|file| !file.starts_with("assets/"))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ".hotseat-manifest",
+            "404.html",
+            "_headers",
+            "atom.xml",
+            "index.html",
+            "llms.txt",
+            "old/place.html",
+            "robots.txt",
+            "sitemap.xml",
+            "tags/index.html",
+            "tags/lists.html",
+            "topic/index.html",
+            "topic/page.html",
+            "topic/page.json",
+            "topic/page.md",
+        ]
+    );
+    let html = site.read("public/topic/page.html");
+    for head in [
+        r#"<link rel="canonical" href="https://example.org/guide/topic/page.html">"#,
+        r#"property="og:title""#,
+        "application/ld+json",
+        "Content-Security-Policy",
+    ] {
+        assert!(html.contains(head), "{head}");
+    }
+    site.write(
+        "hotseat.toml",
+        "title = \"Guide\"\nclean_urls = true\n[outputs]\njson = false\nmarkdown = false\natom = false\nllms = false\n",
+    );
+    site.run(&["build"]);
+    let files = site.files("public");
+    for gone in [
+        "atom.xml",
+        "sitemap.xml",
+        "llms.txt",
+        "topic/page.json",
+        "topic/page.md",
+    ] {
+        assert!(!files.contains(&gone.to_owned()), "{gone}");
+    }
+    assert!(site.read("public/index.html").contains(r#"href="topic/""#));
+}
+
+#[test]
+fn an_own_template_block_and_stylesheet_change_the_looks() {
+    let site = TestSite::new(
+        r##"
+        //- hotseat.toml
+        title = "Guide"
+        theme = "paper"
+        custom_css = ["own.css"]
+        //- own.css
+        :root { --color-accent: #123456; }
+        //- templates/blocks/footer.html
+        <p>By {{ site.title }}.</p>
+        "##,
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(site.read("public/index.html").contains("<p>By Guide.</p>"));
+    let css = site.files("public/assets");
+    assert!(css.iter().any(|file| file.starts_with("own.")), "{css:?}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let site = TestSite::new("");
+    let program = env!("CARGO_BIN_EXE_hotseat");
+    let status = std::process::Command::new("bash")
+        .args([
+            "-c",
+            &format!("set -o pipefail; '{program}' man | head -n 1 >/dev/null"),
+        ])
+        .current_dir(site.path(""))
+        .status()
+        .unwrap();
+    assert!(status.success(), "{status}");
+}
