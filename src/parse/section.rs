@@ -89,13 +89,10 @@ fn is_exact(title: &str, known: &str, section: ReservedSection) -> bool {
     }
 }
 
-/// One edit, other letter case, a plural, or a number: what a slip looks like.
+/// One edit (a plural is one), other letter case, or a number: what a slip looks like.
 fn is_near(name: &str, known: &str) -> bool {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let (name, known) = (name.to_lowercase(), known.to_lowercase());
-    damerau_levenshtein(&name, &known) <= 1
-        || name == format!("{known}s")
-        || known == format!("{name}s")
+    damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()) <= 1
 }
 
 #[cfg(test)]
