@@ -5,22 +5,8 @@ import { mkdirSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { build, fileBase, launch, open, serve } from './site.mjs';
+import { build, fileBase, KINDS, launch, open, serve } from './site.mjs';
 
-const KINDS = {
-  home: 'index.html',
-  track: 'python/index.html',
-  topic: 'python/concurrency/index.html',
-  qa: 'python/concurrency/asyncio.html',
-  drill: 'python/asyncio-in-practice/five-minute-drill.html',
-  notes: 'python/asyncio-in-practice/study-notes.html',
-  rust: 'rust/ownership/moves-and-copies.html',
-  article: 'articles/inside-the-event-loop.html',
-  mathematics: 'articles/big-o-by-counting.html',
-  guide: 'guides/asyncio-workbook.html',
-  tags: 'tags/index.html',
-  'not-found': '404.html',
-};
 const SIZES = { narrow: { width: 390, height: 844 }, wide: { width: 1280, height: 900 } };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

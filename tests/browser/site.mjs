@@ -11,6 +11,22 @@ import { chromium } from 'playwright-core';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const hotseat = process.env.HOTSEAT ?? join(root, 'target/debug/hotseat');
 
+/** Every kind of page, by a page of the bundled guide. */
+export const KINDS = {
+  home: 'index.html',
+  track: 'python/index.html',
+  topic: 'python/concurrency/index.html',
+  qa: 'python/concurrency/asyncio.html',
+  drill: 'python/asyncio-in-practice/five-minute-drill.html',
+  notes: 'python/asyncio-in-practice/study-notes.html',
+  rust: 'rust/ownership/moves-and-copies.html',
+  article: 'articles/inside-the-event-loop.html',
+  mathematics: 'articles/big-o-by-counting.html',
+  guide: 'guides/asyncio-workbook.html',
+  tags: 'tags/index.html',
+  'not-found': '404.html',
+};
+
 /** Chromium as Debian installs it; the flags keep it from calling home. */
 export async function launch() {
   return chromium.launch({
