@@ -28,6 +28,7 @@ pub mod discover;
 pub mod render;
 pub mod pipeline;
 pub mod emit;
+pub mod run;
 pub mod starter;
 pub mod import;
 #[cfg(feature = "serve")]

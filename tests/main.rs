@@ -29,6 +29,9 @@ mod corpora; // real Markdown: nothing panics, nothing is lost
 mod emit; // the output folder, and what is never touched
 mod output; // the bundled guide as built
 
+// Samples that are run.
+mod sandbox; // fences, limits, and what programs do against them
+
 // Other commands.
 mod commands; // each command and the options they share
 mod explanations; // `explain` and its long texts

@@ -211,6 +211,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("quick_xml", &["src/render/feed.rs", "src/image_size.rs"]),
     ("imagesize", &["src/image_size.rs"]),
     ("rust_embed", &["src/builtin.rs"]),
+    ("landlock", &["src/run/sandbox/"]),
+    ("rustix", &["src/run/sandbox/"]),
 ];
 
 #[test]

@@ -25,6 +25,7 @@ use args::{Arguments, Command, Common};
 
 use crate::discover::{self, Overrides};
 use crate::emit::Interrupted;
+use crate::run::sandbox;
 
 /// Set by Ctrl-C; the writing stage looks at it between files.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -43,6 +44,10 @@ enum Outcome {
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
+    let mut words = std::env::args_os().skip(1).peekable();
+    if words.next_if(|word| word == sandbox::INSIDE).is_some() {
+        return sandbox::inside(words);
+    }
     let arguments = Arguments::parse();
     // `serve` ends by itself at Ctrl-C, and its end is no failure.
     if !arguments.command.ends_by_interrupt() {

@@ -1,0 +1,44 @@
+//! Limits that the system keeps for each process, and hands on to its children.
+
+use std::io;
+
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use crate::run::sandbox::order::Order;
+
+/// Open files of one process: a linker opens some hundred.
+const OPEN_FILES: u64 = 1024;
+
+/// Threads beyond the number of processes. The system counts both alike, and a sample may
+/// well show why a thousand threads are slow.
+const THREADS: u64 = 2048;
+
+/// Limits this process and what comes of it. Never lifts a limit that is there.
+pub(super) fn set(order: &Order) -> io::Result<()> {
+    let limits = order.limits;
+    lower(Resource::Core, 0)?;
+    // For what escapes the clock of the outside, such as one that is stopped.
+    lower(Resource::Cpu, limits.time.as_secs())?;
+    lower(Resource::Fsize, limits.file_size)?;
+    lower(Resource::Nofile, OPEN_FILES)?;
+    // macOS refuses this one: its processes begin with more.
+    if cfg!(target_os = "linux") {
+        lower(Resource::As, limits.memory)?;
+    }
+    // Counted for each user and namespace, so that elsewhere it would count the user's
+    // other programs; and never counted for root. The load is watched in any case.
+    if order.layers.namespaces {
+        lower(Resource::Nproc, limits.processes + THREADS)?;
+    }
+    Ok(())
+}
+
+fn lower(resource: Resource, limit: u64) -> io::Result<()> {
+    let maximum = getrlimit(resource).maximum;
+    let limit = Some(maximum.map_or(limit, |maximum| maximum.min(limit)));
+    let new = Rlimit {
+        current: limit,
+        maximum: limit,
+    };
+    Ok(setrlimit(resource, new)?)
+}
