@@ -1,37 +1,69 @@
 //! The words of the interface in the site's language, with English behind them.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::parse::ReservedSection;
 
 /// The interface's texts: the site's language first, then English.
 pub struct Strings {
-    bundles: Vec<FluentBundle<FluentResource>>,
+    bundles: Vec<Bundle>,
+    /// The same texts, with `{count}` where a count would stand.
+    patterns: Vec<Bundle>,
+    /// The plural categories of the language, each with a number of its kind.
+    categories: BTreeMap<String, f64>,
+    keys: BTreeSet<String>,
     language: LanguageIdentifier,
 }
+
+type Bundle = FluentBundle<Arc<FluentResource>>;
+
+/// A text with its placeables still in it, such as `{count} questions`, for scripts to fill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Pattern {
+    /// The same for any count.
+    Plain(String),
+    /// By the plural category of its `$count`; `other` is always there.
+    Plural(BTreeMap<String, String>),
+}
+
+/// What tells the plural categories of a language apart: Fluent itself is asked.
+const CATEGORIES: &str = "category = { $count ->
+    [zero] zero
+    [one] one
+    [two] two
+    [few] few
+    [many] many
+   *[other] other
+}";
 
 impl Strings {
     /// Reads language files in the order of preference, each with its language tag.
     ///
     /// A file's bad entries are skipped, as Fluent does: the fallback stands in for them.
     pub fn new<'a>(language: &str, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let bundles = files
+        let mut keys = BTreeSet::new();
+        let (bundles, patterns) = files
             .into_iter()
             .map(|(tag, text)| {
-                let resource = match FluentResource::try_new(text.to_owned()) {
-                    Ok(resource) | Err((resource, _)) => resource,
-                };
-                let mut bundle = FluentBundle::new_concurrent(vec![identifier(tag)]);
-                // Isolation marks would end up in attributes and copied text.
-                bundle.set_use_isolating(false);
-                bundle.add_resource_overriding(resource);
-                bundle
+                keys.extend(text.lines().filter_map(key).map(str::to_owned));
+                let resource = Arc::new(resource(text));
+                let mut patterns = bundle(tag, &resource);
+                patterns.set_formatter(Some(placeable));
+                (bundle(tag, &resource), patterns)
             })
-            .collect();
+            .unzip();
         Self {
             bundles,
+            patterns,
+            categories: categories(&identifier(language)),
+            keys,
             language: identifier(language),
         }
     }
@@ -51,6 +83,39 @@ impl Strings {
                 Some(text.into_owned())
             })
             .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of `key` for scripts, which know their values only later.
+    pub fn pattern(&self, key: &str) -> Option<Pattern> {
+        let bundle = self
+            .patterns
+            .iter()
+            .find(|bundle| bundle.has_message(key))?;
+        let text = |count: Option<f64>| {
+            let pattern = bundle.get_message(key)?.value()?;
+            let mut args = FluentArgs::new();
+            if let Some(count) = count {
+                args.set("count", count);
+            }
+            // What has no value is printed by its name.
+            let text = bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
+            Some(text.replace("{$", "{"))
+        };
+        let plain = text(None)?;
+        let by_category: BTreeMap<String, String> = self
+            .categories
+            .iter()
+            .filter_map(|(category, count)| Some((category.clone(), text(Some(*count))?)))
+            .collect();
+        match by_category.values().all(|text| *text == plain) {
+            true => Some(Pattern::Plain(plain)),
+            false => Some(Pattern::Plural(by_category)),
+        }
+    }
+
+    /// The keys of all files.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
     }
 
     /// Whether some file has `key`.
@@ -80,6 +145,53 @@ impl Strings {
             })
             .collect()
     }
+}
+
+fn resource(text: &str) -> FluentResource {
+    match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    }
+}
+
+fn bundle(tag: &str, resource: &Arc<FluentResource>) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier(tag)]);
+    // Isolation marks would end up in attributes and copied text.
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(Arc::clone(resource));
+    bundle
+}
+
+/// The key that a line of a language file begins, if it begins one.
+fn key(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once('=')?;
+    let is_message = line.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_message.then(|| key.trim_end())
+}
+
+/// The plural categories of a language, each with a number of its kind.
+fn categories(language: &LanguageIdentifier) -> BTreeMap<String, f64> {
+    let mut asked = FluentBundle::new_concurrent(vec![language.clone()]);
+    asked.add_resource_overriding(resource(CATEGORIES));
+    let pattern = asked
+        .get_message("category")
+        .and_then(|message| message.value())
+        .expect("the message is the one above");
+    // 2 comes first: where a language has one category only, a text that English
+    // stands in for should be the one for many.
+    let numbers = (2..=200).chain([1, 0, 1_000_000]).map(f64::from);
+    let mut categories = BTreeMap::new();
+    for number in numbers.chain([1.5]) {
+        let mut args = FluentArgs::new();
+        args.set("count", number);
+        let category = asked.format_pattern(pattern, Some(&args), &mut Vec::new());
+        categories.entry(category.into_owned()).or_insert(number);
+    }
+    categories
+}
+
+/// Prints the only number that patterns are given as the placeable it stands for.
+fn placeable<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    matches!(value, FluentValue::Number(_)).then(|| "{count}".to_owned())
 }
 
 /// A tag that is none is treated as English: texts still come out.

@@ -1977,6 +1977,28 @@ fn template_error_shows_what_cannot_be_read() {
     "#]]);
 }
 
+#[test]
+fn template_error_shows_a_script_that_asks_for_a_text_there_is_not() {
+    let site = TestSite::new(
+        "
+        //- themes/default/scripts/told.js
+        /** Says something. */
+        hotseat.say(hotseat.t(\"copid\"));
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: no text `copid` in the language files
+         --> themes/default/scripts/told.js:2:24
+          |
+        2 | hotseat.say(hotseat.t("copid"));
+          |                        ^^^^^
+          |
+          = help: did you mean `copied`?
+
+        1 error
+    "#]]);
+}
+
 // All at once
 
 #[test]

@@ -28,6 +28,7 @@ mod formats; // the same for programs: JSON, GitHub, SARIF
 mod corpora; // real Markdown: nothing panics, nothing is lost
 mod emit; // the output folder, and what is never touched
 mod output; // the bundled guide as built
+mod study; // scripts, and what the settings switch off
 
 // Samples that are run.
 mod sandbox; // fences, limits, and what programs do against them

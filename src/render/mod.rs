@@ -12,6 +12,7 @@ pub mod html;
 pub mod math;
 mod page;
 pub mod sanitize;
+mod script;
 mod section;
 mod site;
 pub mod structured;
@@ -80,6 +81,15 @@ enum Job<'a> {
     Tags,
     NotFound,
     Redirect(&'a Redirect),
+    Study(StudyPage),
+}
+
+/// A page to study on over the whole site.
+#[derive(Clone, Copy)]
+enum StudyPage {
+    Practice,
+    Review,
+    Questions,
 }
 
 struct Renderer<'a> {
@@ -120,6 +130,10 @@ impl<'a> Renderer<'a> {
             jobs.push(Job::Tags);
         }
         jobs.push(Job::NotFound);
+        jobs.push(Job::Study(StudyPage::Questions));
+        let study = guide.config.study;
+        jobs.extend(study.practice.then_some(Job::Study(StudyPage::Practice)));
+        jobs.extend(study.review.then_some(Job::Study(StudyPage::Review)));
         jobs
     }
 
@@ -131,6 +145,7 @@ impl<'a> Renderer<'a> {
             Job::Tags => finish(self.tags()),
             Job::NotFound => finish(self.not_found()),
             Job::Redirect(redirect) => finish(self.redirect(redirect)),
+            Job::Study(page) => finish(self.study(page)),
         }
     }
 
@@ -277,6 +292,27 @@ impl<'a> Renderer<'a> {
             ..self.values(place, shell)
         };
         let html = self.templates.render("404.html", &values, path.as_str())?;
+        Ok(text(path.file("html"), html))
+    }
+
+    /// Lists tracks and topics for readers without scripts; scripts do the rest.
+    fn study(&self, page: StudyPage) -> Result<Artifact, Diagnostic> {
+        let (kind, path) = match page {
+            StudyPage::Practice => ("practice", "practice"),
+            StudyPage::Review => ("review", "review"),
+            StudyPage::Questions => ("questions", "questions/index"),
+        };
+        let path = PagePath::generated(path);
+        let place = at(&path, Guide::HOME);
+        let title = self.site.string(&format!("{kind}-title"), &[]);
+        let description = self.site.string(&format!("{kind}-description"), &[]);
+        let tracks = section::tracks(self.site, place);
+        let values = Values {
+            tracks: Some(&tracks),
+            ..self.values(place, self.site.shell(place, kind, &title, &description))
+        };
+        let template = format!("{kind}.html");
+        let html = self.templates.render(&template, &values, path.as_str())?;
         Ok(text(path.file("html"), html))
     }
 

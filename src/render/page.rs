@@ -169,6 +169,8 @@ impl<'a> Viewer<'a> {
         QuestionView {
             id: question.id.to_string(),
             anchors: anchors.map(ToString::to_string).collect(),
+            aliases: question.aliases.iter().map(ToString::to_string).collect(),
+            hash: hash(question),
             number: question.number.clone(),
             position: self.position,
             total: self.total,
@@ -255,6 +257,21 @@ fn tag_link(site: &Site<'_>, place: Place<'_>, name: &str) -> Option<LinkView> {
         href: site.page_href(place, &tag.path),
         is_current: false,
     })
+}
+
+/// Eight characters of a hash of what a reader has to know: prompt, options, answer.
+///
+/// Of the text as written, so that a new version of the program changes nothing.
+fn hash(question: &Question) -> String {
+    let options = question.choices.iter().flat_map(|choices| &choices.options);
+    let options = options.flat_map(|option| [&option.markdown, &option.reason_markdown]);
+    let parts = [&question.prompt_markdown, &question.answer_markdown];
+    let mut hasher = blake3::Hasher::new();
+    for part in parts.into_iter().chain(options) {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
 }
 
 /// The path of a page's file below the site's root.

@@ -1,12 +1,14 @@
 //! What all pages share: the site's assets, its policy, the frame around a page.
 
+use std::collections::BTreeMap;
+
 use fluent_bundle::FluentValue;
 use sha2::{Digest, Sha256};
 
-use super::html;
 use super::view::{
-    BranchView, DateView, DifficultyView, LinkView, ShellView, SiblingView, SiteView,
+    BranchView, DateView, DifficultyView, LinkView, ShellView, SiblingView, SiteView, StudyView,
 };
+use super::{html, script};
 use crate::href::PagePath;
 use crate::model::artifact::{Artifact, Body};
 use crate::model::guide::{Guide, PageId, SectionId, Target};
@@ -47,7 +49,7 @@ impl<'a> Site<'a> {
     pub fn new(
         guide: &'a Guide,
         theme: &'a Theme,
-        files: &std::collections::BTreeMap<String, Vec<u8>>,
+        files: &BTreeMap<String, Vec<u8>>,
     ) -> (Self, Vec<Artifact>) {
         let mut artifacts = Vec::new();
         let mut asset = |stem: &str, ending: &str, bytes: Vec<u8>| {
@@ -74,9 +76,14 @@ impl<'a> Site<'a> {
             .filter_map(|file| named(&file.value))
             .collect();
         let favicon = own_favicon.unwrap_or_else(|| asset("icon", "svg", theme.favicon.clone()));
-        let site = Self {
+        let bundles = theme.bundles.iter().map(|(name, script)| {
+            let code = format!("{}{}", script::bundle_prelude(script), script.code);
+            (name.as_str(), asset(name, "js", code.into_bytes()))
+        });
+        let bundles: BTreeMap<&str, String> = bundles.collect();
+        let mut site = Self {
             stylesheet: asset("style", "css", theme.stylesheet.clone().into_bytes()),
-            script: asset("script", "js", theme.script.clone().into_bytes()),
+            script: String::new(),
             favicon,
             logo,
             custom_css,
@@ -84,6 +91,8 @@ impl<'a> Site<'a> {
             guide,
             theme,
         };
+        let core = script::core_prelude(&site, &bundles) + &theme.script.code;
+        site.script = asset("script", "js", core.into_bytes());
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup();
         (site, artifacts)
@@ -103,6 +112,9 @@ impl<'a> Site<'a> {
     pub fn view(&self, place: Place<'_>) -> SiteView {
         let config = &self.guide.config;
         let file = |path: &str| self.file(place, path);
+        let generated = |is_on: bool, name: &str| {
+            is_on.then(|| self.page_href(place, &PagePath::generated(name)))
+        };
         let links = |links: &[(String, Target)]| {
             let views = links.iter().filter_map(|(label, target)| {
                 let href = self.href(place, target)?;
@@ -136,6 +148,13 @@ impl<'a> Site<'a> {
             atom: (config.outputs.atom && config.urls.base.is_some()).then(|| file("atom.xml")),
             tags: (!self.guide.tags.is_empty())
                 .then(|| self.page_href(place, &PagePath::generated("tags/index"))),
+            search: generated(config.search, "questions/index"),
+            study: StudyView {
+                practice: generated(config.study.practice, "practice"),
+                review: generated(config.study.review, "review"),
+                confidence: config.study.confidence,
+            },
+            service_worker: config.service_worker,
             difficulties: (0..config.difficulties.len())
                 .map(|level| self.difficulty(Difficulty(level), 0))
                 .collect(),
@@ -163,6 +182,7 @@ impl<'a> Site<'a> {
                 false => format!("{title} · {site}"),
             },
             description: description.to_owned(),
+            path: place.page.map(|_| place.path.as_str().to_owned()),
             canonical: self
                 .guide
                 .config

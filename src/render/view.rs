@@ -44,6 +44,13 @@ pub struct SiteView {
     pub atom: Option<String>,
     /// The page of all tags, where there are tags.
     pub tags: Option<String>,
+    /// Where the search is: the index of all questions, which serves without scripts.
+    /// Absent where the search is switched off.
+    pub search: Option<String>,
+    /// What there is to study with.
+    pub study: StudyView,
+    /// There is a service worker.
+    pub service_worker: bool,
     /// The site's scale, easiest first.
     pub difficulties: Vec<DifficultyView>,
     /// The Content-Security-Policy for the meta tag.
@@ -58,15 +65,29 @@ pub struct SiteView {
     pub extra: serde_json::Value,
 }
 
+/// What a site offers to study with, as `site.study`.
+#[derive(Debug, Clone, Serialize)]
+pub struct StudyView {
+    /// The page to practise on, where it is not switched off.
+    pub practice: Option<String>,
+    /// The page to review on, where it is not switched off.
+    pub review: Option<String>,
+    /// Readers say "sure" or "unsure" before the reveal.
+    pub confidence: bool,
+}
+
 /// What every page's `<head>` and frame need, as `shell`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ShellView {
-    /// `home`, `track`, `topic`, `qa`, `article`, `tag`, `tags`, `not-found`.
+    /// `home`, `track`, `topic`, `qa`, `article`, `tag`, `tags`, `questions`, `practice`,
+    /// `review`, `not-found`.
     pub kind: &'static str,
     /// For `<title>`: page and site.
     pub title: String,
     /// The meta description.
     pub description: String,
+    /// The path of a Q&A page or an article, without an ending: part of every progress key.
+    pub path: Option<String>,
     /// The full address, where the site's own is known.
     pub canonical: Option<String>,
     /// Not to be found by search engines.
@@ -251,6 +272,10 @@ pub struct QuestionView {
     pub id: String,
     /// Further anchors: the heading's own slug, former ids.
     pub anchors: Vec<String>,
+    /// Former ids.
+    pub aliases: Vec<String>,
+    /// Eight characters that change when the prompt, the options or the answer do.
+    pub hash: String,
     /// `1`, `1a`
     pub number: String,
     /// Its place among the page's questions, from 1.

@@ -24,6 +24,9 @@ export const KINDS = {
   mathematics: 'articles/big-o-by-counting.html',
   guide: 'guides/asyncio-workbook.html',
   tags: 'tags/index.html',
+  questions: 'questions/index.html',
+  practice: 'practice.html',
+  review: 'review.html',
   'not-found': '404.html',
 };
 

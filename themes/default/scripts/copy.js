@@ -1,7 +1,5 @@
 /** Copies samples, and links to questions. */
 (() => {
-  const status = /** @type {HTMLElement | null} */ (document.querySelector(".status"));
-
   /**
    * @param {string} text
    * @returns {Promise<boolean>} whether it was copied
@@ -25,15 +23,16 @@
   document.addEventListener("click", async (event) => {
     const target = /** @type {Element} */ (event.target);
     const button = /** @type {HTMLButtonElement | null} */ (target.closest(".sample-copy, .question-link"));
-    if (!button || !status || button.dataset.state) return;
+    if (!button || button.dataset.state) return;
     const code = button.closest("figure")?.querySelector("pre")?.textContent;
-    const question = button.closest(".question")?.id;
-    const done = await copy(code ?? `${location.href.split("#")[0]}#${question}`);
-    const { copied = "", linkCopied = "", failed = "" } = status.dataset;
-    status.textContent = done ? (code ? copied : linkCopied) : failed;
+    // The address of the question's own page, wherever the card stands.
+    const anchor = /** @type {HTMLAnchorElement | null | undefined} */ (button.closest(".question")?.querySelector(".anchor"));
+    const done = await copy(code ?? anchor?.href ?? location.href);
+    const said = done ? hotseat.t("copied") : hotseat.t("copy-failed");
+    hotseat.say(done && !code ? hotseat.t("link-copied") : said);
     button.focus();
     const label = button.textContent;
-    button.textContent = done ? copied : failed;
+    button.textContent = said;
     button.dataset.state = "told";
     setTimeout(() => {
       button.textContent = label;

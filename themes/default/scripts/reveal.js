@@ -20,7 +20,7 @@
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details")].filter((details) => !details.open);
+    opened = [...document.querySelectorAll("details")].filter((details) => !details.open && details.closest("main"));
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

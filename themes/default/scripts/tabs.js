@@ -2,7 +2,8 @@
 (() => {
   const KEY = "hotseat:tab";
   /** @type {{ tabs: HTMLButtonElement[], panels: HTMLElement[] }[]} */
-  const groups = [];
+  let groups = [];
+  let number = 0;
 
   /**
    * @param {{ tabs: HTMLButtonElement[], panels: HTMLElement[] }} group
@@ -36,7 +37,9 @@
     } catch {}
   };
 
-  document.querySelectorAll(".tabs").forEach((element, number) => {
+  /** @param {Element} element */
+  const build = (element) => {
+    number += 1;
     const panels = /** @type {HTMLElement[]} */ ([...element.children].filter((child) => child.matches(".tab")));
     const list = document.createElement("div");
     list.className = "tab-list";
@@ -71,9 +74,14 @@
     element.classList.add("tabs-ready");
     groups.push(group);
     select(group, 0);
-  });
+  };
 
-  try {
-    selectEverywhere(localStorage.getItem(KEY) || "");
-  } catch {}
+  hotseat.enhancers.push((root) => {
+    // Cards that were shown one after the other are gone again.
+    groups = groups.filter((group) => group.tabs[0].isConnected);
+    root.querySelectorAll(".tabs:not(.tabs-ready)").forEach(build);
+    try {
+      selectEverywhere(localStorage.getItem(KEY) || "");
+    } catch {}
+  });
 })();

@@ -4,6 +4,7 @@ home = Home
 topics = Topics
 site = Site
 close = Close
+search = Search
 breadcrumbs = Breadcrumbs
 tags = Tags
 feed = Feed
@@ -134,3 +135,10 @@ not-found-title = This page is not here
 not-found-text = It may have moved, or the address has a slip in it. One of these may be what you want:
 to-home = Go to the home page
 moved = This page has moved
+
+# To study with
+practice-title = Practice
+practice-description = Questions one at a time, from the tracks and topics you choose. Practice needs scripts; without them, pick a topic and try to answer before you look.
+review-title = Review
+review-description = The questions that are due today, spaced so that you forget as few as possible. Review needs scripts; without them, pick a topic and try to answer before you look.
+questions-description = All questions of this guide.

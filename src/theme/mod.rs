@@ -1,5 +1,7 @@
 //! A theme's files, already read, put together: what shadows what, and what is joined.
 
+mod script;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,6 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::source::Source;
 use crate::strings::Strings;
 use crate::{fields, suggest, toml_file};
+
+pub use script::Script;
 
 /// A file of a theme, or a template.
 #[derive(Debug, Clone)]
@@ -26,8 +30,11 @@ pub struct Theme {
     pub templates: BTreeMap<String, Arc<Source>>,
     /// The joined stylesheet.
     pub stylesheet: String,
-    /// The joined script.
-    pub script: String,
+    /// The core script, which is on every page.
+    pub script: Script,
+    /// Scripts that are loaded when they are used, by name; those of features that the
+    /// site has switched off are left out.
+    pub bundles: BTreeMap<String, Script>,
     /// Icons by name, as SVG elements.
     pub icons: BTreeMap<String, String>,
     /// The icon of the site, as SVG.
@@ -76,6 +83,12 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
     if !preferred.iter().any(|(tag, _)| is_language(tag, language)) {
         report_strings(config, &strings, &mut problems);
     }
+    let strings = Strings::new(
+        language,
+        preferred.iter().map(|(tag, text)| (*tag, text.as_str())),
+    );
+    let (script, bundles) =
+        script::join(&below("scripts/", ".js"), &strings, config, &mut problems);
     let theme = Theme {
         templates: below("templates/", "")
             .into_iter()
@@ -85,10 +98,8 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
             })
             .collect(),
         stylesheet: join_styles(&shadowed),
-        script: below("scripts/", ".js")
-            .into_iter()
-            .map(|(_, file)| without_line_comments(&lossy(&file.bytes)))
-            .collect(),
+        script,
+        bundles,
         icons: below("icons/", ".svg")
             .into_iter()
             .map(|(name, file)| (name.to_owned(), lossy(&file.bytes).trim().to_owned()))
@@ -96,16 +107,9 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
         favicon: shadowed
             .get("favicon.svg")
             .map_or_else(Vec::new, |file| file.bytes.clone()),
-        head_script: without_line_comments(&text("inline/head.js"))
-            .trim()
-            .to_owned(),
-        load_script: without_line_comments(&text("inline/load.js"))
-            .trim()
-            .to_owned(),
-        strings: Strings::new(
-            language,
-            preferred.iter().map(|(tag, text)| (*tag, text.as_str())),
-        ),
+        head_script: script::without_comments(&text("inline/head.js")),
+        load_script: script::without_comments(&text("inline/load.js")),
+        strings,
     };
     (theme, problems)
 }
@@ -218,30 +222,4 @@ fn without_css_comments(css: &str) -> String {
     // Indentation too: nobody reads the joined file, and it is a tenth of its bytes.
     let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.fold(String::new(), |joined, line| joined + line + "\n")
-}
-
-/// Drops the comments of a script that stand on lines of their own.
-///
-/// Not those behind code: telling them from strings, templates and regular
-/// expressions takes a parser, and our own scripts have none.
-fn without_line_comments(script: &str) -> String {
-    let mut kept = String::with_capacity(script.len());
-    let mut in_comment = false;
-    for line in script.lines() {
-        let trimmed = line.trim();
-        if in_comment {
-            in_comment = !trimmed.ends_with("*/");
-            continue;
-        }
-        if trimmed.starts_with("/*") {
-            in_comment = !trimmed.ends_with("*/");
-            continue;
-        }
-        if trimmed.is_empty() || trimmed.starts_with("//") {
-            continue;
-        }
-        kept.push_str(line);
-        kept.push('\n');
-    }
-    kept
 }

@@ -1,0 +1,264 @@
+//! What a site is given to study with: scripts and their texts, and what the settings switch off.
+
+use std::collections::BTreeMap;
+
+use hotseat::discover::Overrides;
+use hotseat::model::artifact::Body;
+
+use crate::support::TestSite;
+
+/// Two questions, one of them with a difficulty and a former id.
+const PAGE: &str = "
+//- content/python/_index.md
+---
+title: Python
+---
+//- content/python/threads.md
+---
+title: Threads
+---
+
+## What is a thread?
+<!-- id: thread, difficulty: hard, aliases: [what-is-it] -->
+
+A line of execution.
+
+## What is a lock?
+
+Something to hold.
+";
+
+/// What a site is built to: text by path, assets without the hash in their names.
+fn build(fixture: &str) -> BTreeMap<String, String> {
+    let site = TestSite::new(fixture);
+    let overrides = Overrides {
+        base_url: None,
+        drafts: false,
+    };
+    let built = hotseat::pipeline::build(&site.path("."), &overrides).unwrap();
+    let problems = hotseat::diagnostic::print_human(&built.problems, false);
+    assert_eq!(problems, "");
+    let texts = built.artifacts.into_iter().map(|artifact| {
+        let text = match artifact.body {
+            Body::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Body::Copy(_) => String::new(),
+        };
+        (without_hash(&artifact.path), text)
+    });
+    texts.collect()
+}
+
+/// `assets/script.js` for `assets/script.0123456789.js`.
+fn without_hash(path: &str) -> String {
+    let parts: Vec<&str> = path.split('.').collect();
+    match (path.starts_with("assets/"), parts.as_slice()) {
+        (true, [stem, _, ending]) => format!("{stem}.{ending}"),
+        _ => path.to_owned(),
+    }
+}
+
+fn with(files: &str) -> String {
+    format!("{PAGE}{files}")
+}
+
+#[test]
+fn files_at_the_top_are_the_core_and_a_folder_is_a_bundle() {
+    let built = build(&with(
+        "
+//- themes/default/scripts/zebra.js
+zebra();
+//- themes/default/scripts/drill/second.js
+second();
+//- themes/default/scripts/drill/first.js
+/** What it is for. */
+first();
+// A remark.
+",
+    ));
+    let core = &built["assets/script.js"];
+    assert!(core.starts_with("const hotseat = {\"bundles\":{"), "{core}");
+    assert!(core.contains("\"drill\":\"assets/drill."), "{core}");
+    let place = |code: &str| core.find(code).unwrap_or_else(|| panic!("no `{code}`"));
+    assert!(
+        place("hotseat.enhance =") < place("clipboard"),
+        "core.js is first"
+    );
+    assert!(
+        place("clipboard") < place("zebra();"),
+        "the others go by name"
+    );
+    assert_eq!(built["assets/drill.js"], "first();\nsecond();\n");
+}
+
+#[test]
+fn a_script_is_given_the_texts_it_names_with_their_plurals() {
+    let built = build(&with(
+        "
+//- themes/default/scripts/drill/texts.js
+hotseat.t(\"questions\", { count }); t('close'); get(\"pages\"); t(
+  \"tag\");
+// t(\"article\")
+",
+    ));
+    let bundle = &built["assets/drill.js"];
+    let strings = r#"Object.assign(hotseat.strings, {"close":"Close","questions":{"one":"{count} question","other":"{count} questions"},"tag":"Tag: {name}"});"#;
+    assert_eq!(bundle.lines().next(), Some(strings));
+}
+
+#[test]
+fn plurals_are_those_of_the_site_s_language() {
+    let built = build(&with(
+        "
+//- hotseat.toml
+title = \"Pytania\"
+language = \"pl\"
+//- themes/default/strings/pl.ftl
+questions = { $count ->
+    [one] { $count } pytanie
+    [few] { $count } pytania
+   *[many] { $count } pytań
+}
+//- themes/default/scripts/drill/texts.js
+hotseat.t(\"questions\"); hotseat.t(\"pages\");
+",
+    ));
+    let bundle = &built["assets/drill.js"];
+    assert!(
+        bundle.contains(r#""questions":{"few":"{count} pytania","many":"{count} pytań","one":"{count} pytanie","other":"{count} pytań"}"#),
+        "{bundle}"
+    );
+    // English stands in, by the categories that the page's language has.
+    assert!(
+        bundle.contains(r#""pages":{"few":"{count} pages","many":"{count} pages","one":"{count} page","other":"{count} pages"}"#),
+        "{bundle}"
+    );
+}
+
+#[test]
+fn what_is_switched_off_is_not_there() {
+    let own = "
+//- themes/default/scripts/search/own.js
+//- themes/default/scripts/session/own.js
+//- themes/default/scripts/review/own.js
+//- themes/default/scripts/interview/own.js
+//- themes/default/scripts/drill/own.js
+";
+    let made = |settings: &str| {
+        let built = build(&with(&format!(
+            "{own}//- hotseat.toml\ntitle = \"Guide\"\n{settings}\n"
+        )));
+        let page = built["python/threads.html"].clone();
+        let bundles = ["search", "session", "review", "interview", "drill"];
+        let bundles = bundles
+            .into_iter()
+            .filter(|name| built.contains_key(&format!("assets/{name}.js")));
+        let pages = ["practice.html", "review.html"];
+        let pages = pages.into_iter().filter(|path| built.contains_key(*path));
+        let links = [
+            ("class=\"header-search\"", "search"),
+            ("class=\"header-button header-review\"", "due"),
+        ];
+        let links = links
+            .into_iter()
+            .filter(|(link, _)| page.contains(link))
+            .map(|(_, name)| name);
+        let made: Vec<&str> = bundles.chain(pages).chain(links).collect();
+        made.join(" ")
+    };
+    assert_eq!(
+        made(""),
+        "search session review interview drill practice.html review.html search due"
+    );
+    assert_eq!(
+        made("search.enabled = false"),
+        "session review interview drill practice.html review.html due"
+    );
+    assert_eq!(
+        made("study.review = false"),
+        "search session interview drill practice.html search"
+    );
+    assert_eq!(
+        made("study.practice = false"),
+        "search session review drill review.html search due"
+    );
+    assert_eq!(
+        made("study = { practice = false, review = false }"),
+        "search drill search"
+    );
+}
+
+#[test]
+fn scripts_are_told_the_scale_and_what_is_studied_with() {
+    let built = build(&with(
+        "
+//- hotseat.toml
+title = \"Guide\"
+clean_urls = true
+difficulties = [\"easy\", \"grim\", \"hard\"]
+study.confidence = false
+",
+    ));
+    let prelude = built["assets/script.js"].lines().next().unwrap_or_default();
+    for part in [
+        r#""difficulties":[{"name":"easy","label":"Easy","role":"easy"},{"name":"grim","label":"Grim","role":"medium"}"#,
+        r#""study":{"practice":true,"review":true,"confidence":false}"#,
+        r#""ending":"""#,
+    ] {
+        assert!(prelude.contains(part), "no {part} in {prelude}");
+    }
+}
+
+#[test]
+fn a_page_says_where_it_is_and_a_question_what_it_is() {
+    let built = build(PAGE);
+    let page = &built["python/threads.html"];
+    assert!(
+        page.contains(r#" data-root="../" data-site="guide" data-page="python/threads">"#),
+        "{page}"
+    );
+    let thread = tag(page, r#"<article class="question" id="thread""#);
+    assert!(
+        thread.contains(r#" data-level="3" data-aliases="what-is-it""#),
+        "{thread}"
+    );
+    let lock = tag(page, r#"<article class="question" id="what-is-a-lock""#);
+    assert!(
+        !lock.contains("data-level") && !lock.contains("data-aliases"),
+        "{lock}"
+    );
+    assert!(!built["index.html"].contains("data-page="));
+}
+
+#[test]
+fn a_question_s_hash_follows_what_has_to_be_known_and_nothing_else() {
+    let hash = |fixture: &str| {
+        let page = build(fixture)["python/threads.html"].clone();
+        let article = tag(&page, r#"<article class="question" id="thread""#).to_owned();
+        let (_, rest) = article.split_once("data-hash=\"").unwrap();
+        rest[..9].strip_suffix('"').unwrap().to_owned()
+    };
+    let first = hash(PAGE);
+    assert_eq!(
+        first,
+        hash(
+            &PAGE
+                .replace("What is a thread?", "What is one thread?")
+                .replace("hard", "easy")
+        )
+    );
+    assert_ne!(first, hash(&PAGE.replace("A line of", "A path of")));
+    assert_ne!(
+        first,
+        hash(&PAGE.replace("A line of", "Think.\n\n### Answer\n\nA line of"))
+    );
+}
+
+/// The start tag that begins with `start`.
+#[track_caller]
+fn tag<'a>(page: &'a str, start: &str) -> &'a str {
+    let at = page
+        .find(start)
+        .unwrap_or_else(|| panic!("no {start} in {page}"));
+    let end = page[at..].find('>').unwrap();
+    &page[at..=at + end]
+}

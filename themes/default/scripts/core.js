@@ -1,0 +1,60 @@
+/** What all scripts share: texts, places, bundles, announcements. Comes first in the joined script. */
+(() => {
+  const page = document.documentElement;
+  const plurals = new Intl.PluralRules(page.lang || "en");
+  /** @type {Record<string, Promise<void>>} */
+  const loading = {};
+
+  hotseat.root = new URL(page.dataset.root ?? "./", location.href).href;
+  hotseat.site = page.dataset.site ?? "";
+  hotseat.page = page.dataset.page ?? "";
+
+  hotseat.t = (key, values = {}) => {
+    const text = hotseat.strings[key] ?? key;
+    const pattern = typeof text === "string" ? text : (text[plurals.select(Number(values.count))] ?? text.other);
+    return pattern.replace(/\{([\w-]+)\}/g, (whole, /** @type {string} */ name) => String(values[name] ?? whole));
+  };
+
+  hotseat.url = (key) => {
+    const [path, id] = key.split("#");
+    const file = hotseat.ending ? path + hotseat.ending : path.replace(/(^|\/)index$/, "$1");
+    return hotseat.root + encodeURI(file) + (id ? `#${encodeURIComponent(id)}` : "");
+  };
+
+  hotseat.load = (bundle) =>
+    (loading[bundle] ??= new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = hotseat.root + hotseat.bundles[bundle];
+      script.onload = () => done();
+      script.onerror = () => {
+        // Perhaps the line was down: the next use tries again.
+        delete loading[bundle];
+        script.remove();
+        fail(new Error(`${bundle} did not load`));
+      };
+      document.head.append(script);
+    }));
+
+  hotseat.say = (text) => {
+    const status = document.querySelector(".status");
+    if (!status) return;
+    // The same words again are only read out when they were gone in between.
+    status.textContent = "";
+    setTimeout(() => {
+      status.textContent = text;
+    }, 50);
+  };
+
+  hotseat.enhance = (root) => {
+    for (const enhance of hotseat.enhancers) enhance(root);
+  };
+
+  // When all files of the joined script have run, and each has said what it enhances.
+  queueMicrotask(() => {
+    hotseat.enhance(document);
+    for (const element of document.querySelectorAll("[data-bundle]")) {
+      const bundle = /** @type {HTMLElement} */ (element).dataset.bundle ?? "";
+      if (bundle in hotseat.bundles) hotseat.load(bundle).catch(() => {});
+    }
+  });
+})();
