@@ -38,4 +38,99 @@ interface Hotseat {
   enhance(root: Document | Element): void;
 }
 
+/** Something the reader has done with a question; see scripts/store.js. */
+interface StoreEvent {
+  /** Its place in the order, as nine digits of base 36, and something random. */
+  id: string;
+  /** The question: `python/concurrency/asyncio#what-is-the-event-loop`. */
+  key: string;
+  /** Milliseconds since 1970 by the reader's clock. */
+  time: number;
+  /** 1 again, 2 hard, 3 good, 4 easy; 0 makes the question unseen. */
+  grade?: number;
+  /** The hash of what was learned. */
+  hash?: string;
+  /** What the reader said before looking. */
+  sure?: boolean;
+  /** The question is put off until then. */
+  until?: number;
+  /** The question's key before. */
+  from?: string;
+  /** The event that is taken back. */
+  undo?: string;
+}
+
+/** Events by question, as they are stored and exported: without the key, and without a time that the id tells. */
+type PackedEvents = Record<string, (Omit<StoreEvent, "key" | "time"> & { time?: number })[]>;
+
+type Graded = { time: number; grade?: number };
+
+interface Schedule {
+  state: "learning" | "review" | "relearning";
+  step: number;
+  /** The days after which nine of ten such questions are still known. */
+  stability: number;
+  /** From 1 to 10. */
+  difficulty: number;
+  time: number;
+  due: number;
+  lapses: number;
+}
+
+interface Hotseat {
+  // From settings.js.
+  /** What the reader has set; empty where nothing is. */
+  setting(name: string, value?: string): string;
+
+  // From store.js and store_grades.js.
+  store: {
+    /** Whether the browser keeps what is graded; otherwise it lasts as long as the page. */
+    isKept: boolean;
+    names(): string[];
+    pack(events: Iterable<StoreEvent>): PackedEvents;
+    unpack(packed: PackedEvents): StoreEvent[];
+    events(): StoreEvent[];
+    add(events: StoreEvent[]): void;
+    now(event: Partial<StoreEvent> & { key: string }): StoreEvent;
+    forget(): void;
+    onchange(listener: () => void): void;
+    questions(): Map<string, StoreEvent[]>;
+    history(key: string): StoreEvent[];
+    last(key: string): StoreEvent | undefined;
+    grade(key: string, graded: { grade: number; hash?: string; sure?: boolean }): void;
+    skip(key: string, until: number): void;
+    clear(key: string): void;
+    undo(): string | undefined;
+    move(from: string, key: string): void;
+  };
+
+  // From session/fsrs.js and session/due.js.
+  fsrs: {
+    schedule(events: Graded[]): Schedule | undefined;
+    preview(events: Graded[], now: number): { grade: number; due: number; interval: number }[];
+  };
+  /** The first moment of a day, so many days later. */
+  midnight(time: number, days?: number): number;
+  /** When a question comes back; none for one that has no grade. */
+  dueTime(events: StoreEvent[], now: number): number | undefined;
+  /** The same for all graded questions, by key. */
+  dueTimes(now: number): Map<string, number>;
+
+  // From transfer/.
+  transfer: {
+    /** Tells once that the browser keeps nothing. */
+    warn(): void;
+    /** All progress as the text of a file. */
+    text(now: Date): string;
+    /** The events of such a file, or the reason why it is refused. */
+    read(text: string): { questions?: PackedEvents; reason?: string };
+    /** Offers the file for download. */
+    save(): void;
+    /** Adds what is not known, and counts it. */
+    merge(questions: PackedEvents): { events: number; questions: number };
+    /** Erases all progress on this guide. */
+    erase(): void;
+  };
+}
+
 declare const hotseat: Hotseat;

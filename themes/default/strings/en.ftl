@@ -139,6 +139,71 @@ moved = This page has moved
 # To study with
 practice-title = Practice
 practice-description = Questions one at a time, from the tracks and topics you choose. Practice needs scripts; without them, pick a topic and try to answer before you look.
-review-title = Review
 review-description = The questions that are due today, spaced so that you forget as few as possible. Review needs scripts; without them, pick a topic and try to answer before you look.
 questions-description = All questions of this guide.
+# Review
+review-title = Review
+review-lead = Questions that you have graded come back here on the day you would begin to forget them.
+review-needs-scripts = Review needs scripts. Without them, pick a topic and try to answer before you look.
+review-due = { $count ->
+    [one] Review: { $count } question is due
+   *[other] Review: { $count } questions are due
+}
+today = Today
+due-today = due
+new-today = new
+done-today = done today
+review-start = { $minutes ->
+    [one] Start, about { $minutes } minute
+   *[other] Start, about { $minutes } minutes
+}
+study-something-new = Study something new
+new-per-day = New questions a day
+new-order = New questions come
+new-in-order = in reading order
+new-mixed = mixed over the topics
+due-by-topic = Due by topic
+next-seven-days = Next seven days
+day = Day
+review-nothing-yet = Nothing is due yet. Grade a question, and it comes back here when it is time.
+review-nothing-this-week = Nothing is due this week.
+review-next = { $count ->
+    [one] Nothing is due now. Next: { $day }, { $count } question.
+   *[other] Nothing is due now. Next: { $day }, { $count } questions.
+}
+review-next-at = Nothing is due now. Next: today at { $time }.
+question-gone = This question is no longer in the guide.
+
+# Progress: kept, saved, loaded, erased
+your-progress = Your progress
+saved-here-only = It is saved in this browser only, and browsers may drop it when a site is not visited for a while. Export it to keep it, or to carry it to another device.
+not-kept = Your browser keeps no data for this page. Grades last until it closes.
+export = Export
+exported = Exported
+import = Import
+import-title = Import progress
+import-text = What the file knows is added to what is here; of each question the newest grade counts.
+import-file = A file that was exported here or on another device
+import-refused = { $name } was refused, and nothing has changed: { $reason }
+import-not-json = it is not JSON, or not all of it.
+import-foreign = it is not a file of progress.
+import-newer = it has version { $version } of the format, which this page does not know.
+import-other-site = it belongs to another guide ({ $site }).
+import-malformed = something is wrong at “{ $place }”.
+import-nothing-new = Everything in the file was here already.
+import-added = Added: { $grades } of { $questions }.
+import-grades = { $count ->
+    [one] { $count } grade
+   *[other] { $count } grades
+}
+import-questions = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+back-up-first = Back up first
+erase = Erase
+erase-title = Erase your progress?
+erase-text = All grades of this guide are erased from this browser. This cannot be undone.
+erase-now = Erase
+erased = Your progress is erased.
+cancel = Cancel
