@@ -190,3 +190,100 @@ fn a_program_prints_to_both_streams_and_ends_with_its_status() {
         assert_prints(&bench.python("print('hello')"), "hello\n");
     }
 }
+
+#[test]
+fn a_program_has_the_environment_and_the_folder_it_is_given_and_nothing_to_read() {
+    for layers in [ALL, LANDLOCK, NOTHING] {
+        let bench = Bench::new(layers);
+        let folder = bench.folder();
+        let outcome = bench.python_in(
+            &folder,
+            "import os, sys\n\
+             print(sorted(os.environ), os.getcwd(), repr(sys.stdin.read()))\n\
+             open('made', 'w').write('here')",
+        );
+        // The interpreter itself adds the third where there is no locale.
+        let path = folder.path().display();
+        let expected = format!("['LC_CTYPE', 'PATH', 'TMPDIR'] {path} ''\n");
+        assert_prints(&outcome, &expected);
+        let made = fs::read_to_string(folder.path().join("made")).unwrap();
+        assert_eq!(made, "here");
+    }
+}
+
+#[test]
+fn a_program_may_use_processes_threads_locks_and_sockets_of_its_own() {
+    let bench = Bench::new(ALL);
+    let outcome = bench.python(
+        r#"
+import asyncio, multiprocessing, os, subprocess, tempfile, threading
+
+def square(number):
+    return number * number
+
+async def speak():
+    async def answer(reader, writer):
+        writer.write(await reader.readline())
+        writer.close()
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"spoken\n")
+    print(await reader.readline())
+
+if __name__ == "__main__":
+    with multiprocessing.Pool(2) as pool:
+        print(pool.map(square, [1, 2, 3]))
+    print(subprocess.run(["echo", "sub"], capture_output=True).stdout)
+    event = threading.Event()
+    threads = [threading.Thread(target=event.wait) for _ in range(50)]
+    [thread.start() for thread in threads]
+    event.set()
+    [thread.join() for thread in threads]
+    with tempfile.NamedTemporaryFile() as file:
+        print(os.path.dirname(file.name) == os.getcwd())
+    with open("/dev/null", "w") as nothing:
+        nothing.write("x")
+    print(os.readlink("/proc/self") == str(os.getpid()))
+    asyncio.run(speak())
+"#,
+    );
+    assert_prints(&outcome, "[1, 4, 9]\nb'sub\\n'\nTrue\nTrue\nb'spoken\\n'\n");
+}
+
+#[test]
+fn a_program_has_no_rights_and_can_get_none() {
+    let bench = Bench::new(ALL);
+    let outcome = bench.sh("grep -E 'Cap(Prm|Eff|Inh|Amb)|NoNewPrivs' /proc/self/status");
+    let expected = "CapInh:\t0000000000000000\nCapPrm:\t0000000000000000\n\
+        CapEff:\t0000000000000000\nCapAmb:\t0000000000000000\nNoNewPrivs:\t1\n";
+    assert_prints(&outcome, expected);
+    let outcome = bench.sh("mount -t tmpfs none \"$TMPDIR\" 2>/dev/null || echo refused");
+    assert_prints(&outcome, "refused\n");
+}
+
+#[test]
+fn a_compiler_works_within() {
+    let sysroot = std::process::Command::new("rustc")
+        .args(["--print", "sysroot"])
+        .output();
+    let sysroot = sysroot.expect("this test needs `rustc`").stdout;
+    let sysroot = PathBuf::from(text(&sysroot).trim());
+    let rustc = sysroot.join("bin/rustc");
+    for layers in [ALL, LANDLOCK, NOTHING] {
+        let mut bench = Bench::new(layers);
+        bench.readable = vec![sysroot.clone()];
+        bench.limits.memory = 4 << 30;
+        bench.limits.file_size = 64 << 20;
+        bench.limits.time = Duration::from_secs(60);
+        let folder = bench.folder();
+        let code = "fn main() { println!(\"{:?}\", std::env::current_exe().is_ok()); }";
+        fs::write(folder.path().join("sample.rs"), code).unwrap();
+        assert_prints(&bench.run(&folder, &rustc, &["sample.rs"]), "");
+        let sample = folder.path().join("sample");
+        let expected = if layers == ALL { "true\n" } else { "" };
+        let outcome = bench.run(&folder, &sample, &[]);
+        assert!(text(&outcome.stdout).starts_with(expected), "{outcome:?}");
+        assert_eq!(outcome.end, End::Exited(0));
+    }
+}

@@ -62,7 +62,7 @@ pub struct Task<'a> {
     pub env: &'a [(OsString, OsString)],
     /// The current folder, and the only place that may be written.
     pub folder: &'a Folder,
-    /// Files and folders that may be read and executed, besides [`system_files`].
+    /// Files and folders that may be read and executed, besides the system's own.
     /// Those that do not exist are passed over.
     pub readable: &'a [PathBuf],
     /// Of this program, from its start.
@@ -74,7 +74,8 @@ pub struct Task<'a> {
 pub struct Limits {
     /// From the start to the end of the whole process tree.
     pub time: Duration,
-    /// Bytes of address space of each process; of memory really used, of all of them.
+    /// Bytes that all processes use together. Where that cannot be watched, bytes that
+    /// each of them may reserve, which is less than it seems.
     pub memory: u64,
     /// Bytes of each stream.
     pub output: u64,
@@ -274,35 +275,32 @@ impl Sandbox {
 ///
 /// Always readable. A toolchain below somebody's home is not among them.
 #[cfg_attr(not(unix), expect(dead_code, reason = "nothing runs there"))]
-pub(crate) fn system_files() -> impl Iterator<Item = &'static Path> {
-    const FILES: &[&str] = &[
-        "/usr",
-        "/bin",
-        "/sbin",
-        "/lib",
-        "/lib32",
-        "/lib64",
-        "/nix/store",
-        "/gnu/store",
-        "/System",
-        "/Library",
-        "/etc/alternatives",
-        "/etc/group",
-        "/etc/host.conf",
-        "/etc/hosts",
-        "/etc/ld.so.cache",
-        "/etc/ld.so.conf",
-        "/etc/ld.so.conf.d",
-        "/etc/localtime",
-        "/etc/mime.types",
-        "/etc/nsswitch.conf",
-        "/etc/passwd",
-        "/etc/protocols",
-        "/etc/services",
-        "/etc/timezone",
-        "/sys/devices/system/cpu",
-        "/dev/random",
-        "/dev/urandom",
-    ];
-    FILES.iter().map(Path::new)
-}
+const SYSTEM_FILES: &[&str] = &[
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/nix/store",
+    "/gnu/store",
+    "/System",
+    "/Library",
+    "/etc/alternatives",
+    "/etc/group",
+    "/etc/host.conf",
+    "/etc/hosts",
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/localtime",
+    "/etc/mime.types",
+    "/etc/nsswitch.conf",
+    "/etc/passwd",
+    "/etc/protocols",
+    "/etc/services",
+    "/etc/timezone",
+    "/sys/devices/system/cpu",
+    "/dev/random",
+    "/dev/urandom",
+];

@@ -8,13 +8,11 @@ use landlock::{
     Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetError, Scope, path_beneath_rules,
 };
 
+use super::DEVICES;
 use super::room::Room;
+use crate::run::sandbox::SYSTEM_FILES;
 use crate::run::sandbox::order::Order;
 use crate::run::sandbox::report::Found;
-use crate::run::sandbox::system_files;
-
-/// Devices that hold nothing.
-const DEVICES: [&str; 3] = ["/dev/null", "/dev/zero", "/dev/full"];
 
 /// The newest version of the interface whose rights are all considered here.
 const NEWEST: ABI = ABI::V9;
@@ -56,7 +54,7 @@ fn rules(order: &Order, room: &Room) -> Result<LandlockStatus, RulesetError> {
     let status = rules
         .create()?
         .add_rules(path_beneath_rules(shown, read))?
-        .add_rules(path_beneath_rules(system_files(), read))?
+        .add_rules(path_beneath_rules(SYSTEM_FILES, read))?
         .add_rules(path_beneath_rules(own_processes, read))?
         .add_rules(path_beneath_rules(writable, write))?
         .add_rules(path_beneath_rules(DEVICES, device))?

@@ -13,17 +13,31 @@ const OPEN_FILES: u64 = 1024;
 /// well show why a thousand threads are slow.
 const THREADS: u64 = 2048;
 
+/// Memory that a program may reserve for its threads' stacks beyond what it may use.
+const RESERVE: u64 = 16 << 30;
+
+/// Whether somebody looks at the memory that is really used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Memory {
+    Watched,
+    Unwatched,
+}
+
 /// Limits this process and what comes of it. Never lifts a limit that is there.
-pub(super) fn set(order: &Order) -> io::Result<()> {
+pub(super) fn set(order: &Order, memory: Memory) -> io::Result<()> {
     let limits = order.limits;
     lower(Resource::Core, 0)?;
     // For what escapes the clock of the outside, such as one that is stopped.
     lower(Resource::Cpu, limits.time.as_secs())?;
     lower(Resource::Fsize, limits.file_size)?;
     lower(Resource::Nofile, OPEN_FILES)?;
-    // macOS refuses this one: its processes begin with more.
-    if cfg!(target_os = "linux") {
-        lower(Resource::As, limits.memory)?;
+    match memory {
+        // A thread reserves a hundred times what it uses, so that what is reserved must be
+        // limited loosely; what is used is watched. This is for what grows at one blow.
+        Memory::Watched => lower(Resource::Data, limits.memory + RESERVE)?,
+        // macOS refuses this one: its processes begin with more.
+        Memory::Unwatched if cfg!(target_os = "linux") => lower(Resource::As, limits.memory)?,
+        Memory::Unwatched => {}
     }
     // Counted for each user and namespace, so that elsewhere it would count the user's
     // other programs; and never counted for root. The load is watched in any case.

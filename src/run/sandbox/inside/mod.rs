@@ -21,7 +21,12 @@ use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
 use super::order::Order;
 use super::report::{Found, Line, Report, Step, Word};
 use super::{INSIDE, scratch};
+use limits::Memory;
 use load::Load;
+
+/// Devices that hold nothing, which every program may write.
+#[cfg(target_os = "linux")]
+const DEVICES: [&str; 3] = ["/dev/null", "/dev/zero", "/dev/full"];
 
 /// Where the executable goes on when its first argument is [`INSIDE`], with the rest.
 ///
@@ -125,7 +130,9 @@ fn again(helper: &std::path::Path, role: &str, words: &[OsString]) -> Command {
 #[cfg(target_os = "linux")]
 fn init(order: &Order, line: &Line) -> Result<(), Failure> {
     leave_terminal();
+    namespaces::enter_mounts().map_err(at(Step::Namespaces))?;
     let room = room::furnish(order).map_err(at(Step::Namespaces))?;
+    namespaces::start_loopback().map_err(at(Step::Namespaces))?;
     namespaces::drop_privileges().map_err(at(Step::Namespaces))?;
     let found = fence(order, &room)?;
     if order.folder.is_none() {
@@ -165,7 +172,7 @@ fn become_program(order: &Order, line: &Line) -> Result<(), Failure> {
     let found = fence(order, &room::Room::default())?;
     #[cfg(not(target_os = "linux"))]
     let found = {
-        limits::set(order).map_err(at(Step::Limits))?;
+        limits::set(order, Memory::Unwatched).map_err(at(Step::Limits))?;
         Found::default()
     };
     if order.folder.is_none() {
@@ -186,7 +193,13 @@ fn leave_terminal() {
 
 #[cfg(target_os = "linux")]
 fn fence(order: &Order, room: &room::Room) -> Result<Found, Failure> {
-    limits::set(order).map_err(at(Step::Limits))?;
+    let is_watched = room.has_processes || !order.layers.namespaces;
+    let memory = if is_watched {
+        Memory::Watched
+    } else {
+        Memory::Unwatched
+    };
+    limits::set(order, memory).map_err(at(Step::Limits))?;
     // Without this a program could get rights of somebody else by starting a `setuid` one.
     rustix::thread::set_no_new_privs(true).map_err(at(Step::Limits))?;
     if !order.layers.landlock {
