@@ -31,6 +31,7 @@ mod output; // the bundled guide as built
 mod study; // scripts, and what the settings switch off
 
 // Samples that are run.
+#[cfg(target_os = "linux")]
 mod sandbox; // fences, limits, and what programs do against them
 
 // Other commands.

@@ -16,24 +16,28 @@ pub(super) struct Load {
     pub memory: u64,
 }
 
-/// All but this process, which is the first of its namespace.
+/// All but this process, which is the first of its namespace. The memory of more than
+/// `most` is not asked for.
 #[cfg(target_os = "linux")]
-pub(super) fn of_namespace() -> Load {
-    of(pids().filter(|pid| *pid != 1))
+pub(super) fn of_namespace(most: u64) -> Load {
+    of(pids().filter(|pid| *pid != 1), most)
 }
 
-/// All that descend from this process.
-pub(super) fn of_descendants() -> Load {
-    of(descendants().into_iter())
+/// The same of all that descend from this process.
+pub(super) fn of_descendants(most: u64) -> Load {
+    of(descendants().into_iter(), most)
 }
 
-fn of(pids: impl Iterator<Item = i32>) -> Load {
-    let mut load = Load::default();
-    for pid in pids {
-        load.processes += 1;
-        load.memory += memory(pid).unwrap_or(0);
-    }
-    load
+fn of(pids: impl Iterator<Item = i32>, most: u64) -> Load {
+    let pids: Vec<i32> = pids.collect();
+    let processes = pids.len() as u64;
+    // With too many the rest does not matter, and every moment they are more.
+    let memory = if processes > most {
+        0
+    } else {
+        pids.into_iter().filter_map(memory).sum()
+    };
+    Load { processes, memory }
 }
 
 /// `None` if the process has ended meanwhile.

@@ -140,23 +140,28 @@ fn init(order: &Order, line: &Line) -> Result<(), Failure> {
         return Ok(());
     }
     line.send(Report::Started);
-    let child = program(order)
-        // Its own group: a program that kills its group shall not see the others end.
-        .process_group(0)
-        .spawn()
-        .map_err(at(Step::Program))?;
+    let mut program = program(order);
+    // SAFETY: between fork and exec only what a signal handler may do is allowed; this is
+    // one system call, and this process has no other threads.
+    unsafe { program.pre_exec(own_session) };
+    let child = program.spawn().map_err(at(Step::Program))?;
     // The program is another process of the same user; it must not trace this one.
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
-    let load = || {
-        if room.has_processes {
-            load::of_namespace()
-        } else {
-            Load::default()
-        }
+    let load = |most| match room.has_processes {
+        true => load::of_namespace(most),
+        false => Load::default(),
     };
     if let Some(report) = watch(Pid::from_child(&child), order, line, load) {
         line.send(report);
     }
+    Ok(())
+}
+
+/// A program that kills its group does not see init end. And the system shares the
+/// processors among sessions first: init gets its turn however many processes there are.
+#[cfg(target_os = "linux")]
+fn own_session() -> io::Result<()> {
+    rustix::process::setsid()?;
     Ok(())
 }
 
@@ -226,12 +231,7 @@ const SHORT_TICK: Duration = Duration::from_millis(2);
 /// Waits until the program ends, uses too much, or the outside wants it to end.
 ///
 /// `None` if there is nothing to tell the outside.
-fn watch(
-    program: Pid,
-    order: &Order,
-    line: &Line,
-    mut load: impl FnMut() -> Load,
-) -> Option<Report> {
+fn watch(program: Pid, order: &Order, line: &Line, load: impl Fn(u64) -> Load) -> Option<Report> {
     #[cfg(target_os = "linux")]
     let end = rustix::process::pidfd_open(program, rustix::process::PidfdFlags::empty()).ok();
     #[cfg(not(target_os = "linux"))]
@@ -250,7 +250,7 @@ fn watch(
         if poll(&mut sources, Some(&tick)) != Ok(0) && line.hear() != Word::Silence {
             return None;
         }
-        let load = load();
+        let load = load(order.limits.processes);
         if load.processes > order.limits.processes {
             return Some(Report::TooManyProcesses);
         }

@@ -17,6 +17,7 @@ use rustix::mount::{
 use rustix::process::pivot_root;
 
 use super::DEVICES;
+use super::limits::THREADS;
 use crate::run::sandbox::SYSTEM_FILES;
 use crate::run::sandbox::order::Order;
 
@@ -56,6 +57,9 @@ pub(super) fn furnish(order: &Order) -> io::Result<Room> {
         has_processes: mount("proc", "/proc", "proc", closed, None).is_ok(),
         is_closed,
     };
+    // The other limits of numbers do not hold for root; this one, of newer kernels, does.
+    let most = (order.limits.processes + THREADS).to_string();
+    let _ = fs::write("/proc/sys/kernel/pid_max", most);
     unmount(OUTSIDE, UnmountFlags::DETACH)?;
     fs::remove_dir(OUTSIDE)?;
     mount_remount("/", closed | MountFlags::RDONLY, c"")?;
