@@ -183,6 +183,8 @@ fn the_output_folder_holds_what_the_settings_ask_for() {
             "old/place.html",
             "practice.html",
             "questions/index.html",
+            "questions/index.js",
+            "questions/topic/page.js",
             "review.html",
             "robots.txt",
             "sitemap.xml",

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use hotseat::discover::Overrides;
 use hotseat::model::artifact::Body;
 
+use serde_json::json;
+
 use crate::support::TestSite;
 
 /// Two questions, one of them with a difficulty and a former id.
@@ -261,4 +263,165 @@ fn tag<'a>(page: &'a str, start: &str) -> &'a str {
         .unwrap_or_else(|| panic!("no {start} in {page}"));
     let end = page[at..].find('>').unwrap();
     &page[at..=at + end]
+}
+
+#[test]
+fn a_page_s_questions_are_a_script_too_with_the_cards_of_the_page() {
+    let built = build(PAGE);
+    let (path, shard) = unpacked(&built["questions/python/threads.js"]);
+    assert_eq!(path, "python/threads");
+    assert_eq!(shard["title"], "Threads");
+    assert_eq!(shard["trail"], json!(["Python"]));
+    let [thread, lock] = shard["questions"].as_array().unwrap().as_slice() else {
+        panic!("not two questions: {shard}");
+    };
+    let page = &built["python/threads.html"];
+    for (question, id, level, aliases) in [
+        (thread, "thread", 3, json!(["what-is-it"])),
+        (lock, "what-is-a-lock", 0, json!([])),
+    ] {
+        assert_eq!(question["id"], id);
+        assert_eq!(question["level"], level);
+        assert_eq!(question["aliases"], aliases);
+        assert_eq!(question["kind"], "open");
+        assert_eq!(question["followUps"], 0);
+        let html = question["html"].as_str().unwrap();
+        assert!(html.starts_with("<article class=\"question\""), "{html}");
+        assert!(page.contains(html), "the card of the page differs: {html}");
+        assert!(page.contains(question["hash"].as_str().unwrap()));
+    }
+}
+
+#[test]
+fn the_index_of_questions_has_the_pages_in_reading_order() {
+    let built = build(&with(
+        "
+//- content/python/basics/_index.md
+---
+title: Basics
+---
+//- content/python/basics/numbers.md
+---
+title: Numbers in Python
+subtopic: Numbers
+aliases: [old/numbers]
+---
+
+## What is an int?
+<!-- difficulty: easy -->
+
+Whole.
+//- content/python/hidden.md
+---
+title: Hidden
+navigation: false
+---
+
+## Who sees it?
+
+Nobody.
+//- content/python/read.md
+---
+title: Read
+kind: article
+---
+
+No question here.
+//- content/python/draft.md
+---
+title: Draft
+draft: true
+---
+
+## When?
+
+Later.
+",
+    ));
+    let expected = r#"hotseat.index({"sections": [
+["Home","",-1],
+["Python","python/",0],
+["Basics","python/basics/",1]
+], "pages": [
+["python/threads","Threads",1,[1,0,0,1],[]],
+["python/basics/numbers","Numbers",2,[0,1,0,0],["old/numbers"]]
+]});
+"#;
+    assert_eq!(built["questions/index.js"], expected);
+    let scripts = built
+        .keys()
+        .filter(|path| path.starts_with("questions/") && path.ends_with(".js"));
+    assert_eq!(
+        scripts.collect::<Vec<_>>(),
+        [
+            "questions/index.js",
+            "questions/python/basics/numbers.js",
+            "questions/python/threads.js"
+        ]
+    );
+}
+
+#[test]
+fn without_practice_and_review_there_are_no_questions_as_scripts() {
+    let scripts = |settings: &str| {
+        let built = build(&with(&format!(
+            "//- hotseat.toml\ntitle = \"Guide\"\n{settings}\n"
+        )));
+        built
+            .keys()
+            .filter(|path| path.starts_with("questions/") && path.ends_with(".js"))
+            .count()
+    };
+    assert_eq!(scripts("study.practice = false"), 2);
+    assert_eq!(scripts("study.review = false"), 2);
+    assert_eq!(scripts("study = { practice = false, review = false }"), 0);
+}
+
+#[test]
+fn a_theme_s_card_is_the_card_everywhere_and_its_slip_is_told_once() {
+    let own = "//- templates/question.html\n<section id=\"{{ question.id }}\">{{ question.title }}</section>\n";
+    let built = build(&with(own));
+    let (_, shard) = unpacked(&built["questions/python/threads.js"]);
+    assert_eq!(
+        shard["questions"][0]["html"],
+        "<section id=\"thread\">What is a thread?</section>"
+    );
+    assert!(
+        built["python/threads.html"].contains("<section id=\"thread\">What is a thread?</section>")
+    );
+    let site = TestSite::new(&with("//- templates/question.html\n{{ question.titel }}\n"));
+    let run = site.run(&["check"]);
+    assert_eq!(
+        run.stderr.matches("error[template-error]").count(),
+        1,
+        "{}",
+        run.stderr
+    );
+}
+
+/// What a page's script hands over: its path and its questions.
+fn unpacked(script: &str) -> (String, serde_json::Value) {
+    let call = script
+        .strip_prefix("hotseat.questions(")
+        .and_then(|rest| rest.strip_suffix(");\n"));
+    let values: Vec<String> = serde_json::from_str(&format!("[{}]", call.unwrap())).unwrap();
+    let packed = from_base64(&values[1]);
+    let json = flate2::read::DeflateDecoder::new(packed.as_slice());
+    (values[0].clone(), serde_json::from_reader(json).unwrap())
+}
+
+fn from_base64(text: &str) -> Vec<u8> {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::new();
+    let (mut group, mut bits) = (0_u32, 0);
+    for letter in text.trim_end_matches('=').chars() {
+        group = group << 6 | ALPHABET.find(letter).unwrap() as u32;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((group >> bits) as u8);
+            group &= (1 << bits) - 1;
+        }
+    }
+    bytes
 }

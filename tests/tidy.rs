@@ -197,6 +197,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("two_face", &["src/render/highlight"]),
     ("merman", &["src/render/diagram"]),
     ("pulldown_latex", &["src/render/math.rs"]),
+    ("flate2", &["src/render/shard.rs"]),
     ("ammonia", &["src/render/sanitize.rs"]),
     ("walkdir", &["src/discover.rs"]),
     ("annotate_snippets", &["src/diagnostic/human.rs"]),

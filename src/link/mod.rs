@@ -115,6 +115,14 @@ impl Guide {
         sections.filter(|id| !self.section(*id).is_hidden).collect()
     }
 
+    /// Whether a page is among those that readers are led to: neither it nor a folder
+    /// above it is hidden.
+    pub fn is_listed(&self, id: PageId) -> bool {
+        let page = self.page(id);
+        let mut above = self.ancestors(page.section).into_iter().skip(1);
+        !page.page.front.is_hidden && !above.any(|section| self.section(section).is_hidden)
+    }
+
     /// What a reader would call the target, for lists of links.
     pub fn target_label(&self, target: &Target) -> Option<String> {
         match target {

@@ -2,7 +2,8 @@
 //!
 //! Views ([`view`]) are made of the guide (`page`, `section`, `site`) with
 //! the page's text written by [`html`], and printed by templates ([`template`]).
-//! Files for machines come from [`data`], [`feed`] and [`structured`].
+//! Files for machines come from [`data`], [`feed`] and [`structured`],
+//! those for scripts from `script` and `shard`.
 
 pub mod data;
 pub mod diagram;
@@ -14,6 +15,7 @@ mod page;
 pub mod sanitize;
 mod script;
 mod section;
+mod shard;
 mod site;
 pub mod structured;
 pub mod template;
@@ -200,7 +202,7 @@ impl<'a> Renderer<'a> {
             page: Some(id),
             ..at(&page.path, page.section)
         };
-        let (view, mut problems) = page::view(self.site, id);
+        let (view, cards, mut problems) = page::view(self.site, self.templates, id);
         let front = &page.page.front;
         let kind = match view.is_article {
             true => "article",
@@ -223,6 +225,7 @@ impl<'a> Renderer<'a> {
             .render("page.html", &values, page.page.source.path());
         let (mut artifacts, more) = finish(html.map(|html| text(page.path.file("html"), html)));
         problems.extend(more);
+        artifacts.extend(shard::page(guide, id, &cards).map(|(path, script)| text(path, script)));
         if outputs.json {
             artifacts.push(text(json, data::page_json(guide, id)));
         }
@@ -375,6 +378,7 @@ fn site_files(site: &Site<'_>) -> Vec<Artifact> {
         text("robots.txt".to_owned(), feed::robots(guide)),
         text("_headers".to_owned(), headers(site)),
     ];
+    files.extend(shard::index(guide).map(|script| text("questions/index.js".to_owned(), script)));
     files.extend(feed::atom(guide).map(|feed| text("atom.xml".to_owned(), feed)));
     files.extend(feed::llms(guide).map(|list| text("llms.txt".to_owned(), list)));
     files.extend(

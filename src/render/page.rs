@@ -1,12 +1,15 @@
 //! The views of Q&A pages and articles.
 
+use serde::Serialize;
+
 use super::html::HtmlWriter;
 use super::site::{Place, Site};
+use super::template::Templates;
 use super::view::{
     ChoiceView, ChoicesView, ContentsView, FollowUpView, GroupView, LinkView, PageView, PartView,
     QuestionView,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::href::encode_path;
 use crate::model::block::{Block, BlockKind, plain_text};
 use crate::model::guide::{LinkedPage, PageId, Target};
@@ -16,8 +19,20 @@ use crate::model::question::{Choices, FollowUp, Group, Question};
 /// Words a reader takes in per minute, on the low side: code is slower than prose.
 const WORDS_PER_MINUTE: usize = 200;
 
-/// Makes the view of a page.
-pub fn view(site: &Site<'_>, id: PageId) -> (PageView, Diagnostics) {
+/// A question printed, for the page and for whoever shows it elsewhere.
+pub struct Card {
+    /// The words it was printed with.
+    pub question: QuestionView,
+    /// The element.
+    pub html: String,
+}
+
+/// Makes the view of a page, and its questions in order.
+pub fn view(
+    site: &Site<'_>,
+    templates: &Templates,
+    id: PageId,
+) -> (PageView, Vec<Card>, Diagnostics) {
     let page = site.guide.page(id);
     let place = Place {
         path: &page.path,
@@ -34,15 +49,21 @@ pub fn view(site: &Site<'_>, id: PageId) -> (PageView, Diagnostics) {
     );
     let mut viewer = Viewer {
         site,
+        templates,
         place,
         page,
         writer,
-        position: 0,
         total: page.questions().count(),
+        cards: Vec::new(),
+        failure: None,
     };
     let parts = viewer.parts();
-    let problems = viewer.writer.into_problems();
-    (page_view(site, place, page, id, parts), problems)
+    let mut problems = viewer.writer.into_problems();
+    if let Some(failure) = viewer.failure {
+        problems.push(failure);
+    }
+    let view = page_view(site, place, page, id, parts);
+    (view, viewer.cards, problems)
 }
 
 fn page_view(
@@ -107,11 +128,20 @@ fn page_view(
 
 struct Viewer<'a> {
     site: &'a Site<'a>,
+    templates: &'a Templates,
     place: Place<'a>,
     page: &'a LinkedPage,
     writer: HtmlWriter<'a>,
-    position: usize,
     total: usize,
+    cards: Vec<Card>,
+    /// What is wrong with the template; once, for all questions are printed with it.
+    failure: Option<Diagnostic>,
+}
+
+/// What `question.html` may say.
+#[derive(Serialize)]
+struct CardValues<'a> {
+    question: &'a QuestionView,
 }
 
 impl<'a> Viewer<'a> {
@@ -120,12 +150,12 @@ impl<'a> Viewer<'a> {
         let parts = page.page.parts.iter().map(|part| {
             let mut view = PartView {
                 prose_html: None,
-                question: None,
+                question_html: None,
                 group: None,
             };
             match part {
                 Part::Prose(blocks) => view.prose_html = Some(self.writer.text(blocks)),
-                Part::Question(question) => view.question = Some(self.question(question)),
+                Part::Question(question) => view.question_html = Some(self.card(question)),
                 Part::Group(group) => view.group = Some(self.group(group)),
             }
             view
@@ -140,16 +170,36 @@ impl<'a> Viewer<'a> {
             number: group.number.clone(),
             title_html: self.writer.line(&group.title),
             introduction_html: self.writer.text(&group.introduction),
-            questions: group
+            questions_html: group
                 .questions
                 .iter()
-                .map(|question| self.question(question))
+                .map(|question| self.card(question))
                 .collect(),
         }
     }
 
+    /// Prints a question, and keeps it.
+    fn card(&mut self, question: &'a Question) -> String {
+        let question = self.question(question);
+        let subject = self.page.page.source.path();
+        let values = CardValues {
+            question: &question,
+        };
+        let html = match self.templates.render("question.html", &values, subject) {
+            Ok(html) => html.trim().to_owned(),
+            Err(failure) => {
+                self.failure.get_or_insert(failure);
+                String::new()
+            }
+        };
+        self.cards.push(Card {
+            question,
+            html: html.clone(),
+        });
+        html
+    }
+
     fn question(&mut self, question: &'a Question) -> QuestionView {
-        self.position += 1;
         self.writer.at_heading(question.level);
         let config = &self.site.guide.config;
         let line = self.page.page.source.line_col(question.span.start).line;
@@ -172,7 +222,7 @@ impl<'a> Viewer<'a> {
             aliases: question.aliases.iter().map(ToString::to_string).collect(),
             hash: hash(question),
             number: question.number.clone(),
-            position: self.position,
+            position: self.cards.len() + 1,
             total: self.total,
             title_html: self.writer.line(&question.title),
             title: plain_text(&question.title),

@@ -415,10 +415,10 @@ fn policy(scripts: &[&str]) -> String {
     )
 }
 
-/// Base64 with padding (RFC 4648), as the policy wants its hashes.
-fn base64(bytes: &[u8]) -> String {
+/// Base64 with padding (RFC 4648).
+pub fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let group = chunk
             .iter()

@@ -231,8 +231,8 @@ pub struct PageView {
 pub struct PartView {
     /// Text.
     pub prose_html: Option<String>,
-    /// A question.
-    pub question: Option<QuestionView>,
+    /// A question, printed by `question.html`.
+    pub question_html: Option<String>,
     /// Questions under one heading.
     pub group: Option<GroupView>,
 }
@@ -261,11 +261,11 @@ pub struct GroupView {
     pub title_html: String,
     /// What stands before its first question.
     pub introduction_html: String,
-    /// Its questions.
-    pub questions: Vec<QuestionView>,
+    /// Its questions, printed by `question.html`.
+    pub questions_html: Vec<String>,
 }
 
-/// A question.
+/// A question, as `question`.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionView {
     /// Its anchor; progress hangs on it.

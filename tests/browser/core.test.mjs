@@ -67,7 +67,7 @@ test('a bundle that does not load can be tried again', async () => {
     await hotseat.load('drill');
     return [failed, globalThis.drills];
   });
-  assert.deepEqual(said, ['drill did not load', 1]);
+  assert.deepEqual(said, ['assets/gone.js did not load', 1]);
   await close();
 });
 

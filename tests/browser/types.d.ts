@@ -30,12 +30,78 @@ interface Hotseat {
   t(key: string, values?: Values): string;
   /** The address of a page (`python/basics`) or a question (`python/basics#what-is-it`). */
   url(key: string): string;
+  /** Loads a script file of the site by its path from the root, once. */
+  script(file: string): Promise<void>;
   /** Loads a bundle, once. */
   load(bundle: string): Promise<void>;
   /** Has a screen reader say something. */
   say(text: string): void;
   /** Gives a card that was put into the page what the scripts give to those of the page. */
   enhance(root: Document | Element): void;
+
+  // From session/shards.js.
+  /** What `questions/index.js` calls. */
+  index(index: GuideIndex): void;
+  /** What `questions/<page>.js` calls: base64 of deflated JSON. */
+  questions(path: string, packed: string): void;
+  /** All pages that have questions, in reading order. */
+  guide(): Promise<Guide>;
+  /** The questions of a page. Fails where the browser is too old or the file is missing. */
+  shard(path: string): Promise<Shard>;
+  /** A question's card, not yet enhanced, its links made to work on this page; `data-key` is its key. */
+  card(key: string): Promise<HTMLElement>;
+}
+
+/** Counts by difficulty: the first is of questions without one, then easiest first. */
+type Levels = number[];
+
+interface GuideIndex {
+  sections: [title: string, path: string, parent: number][];
+  pages: [path: string, title: string, section: number, levels: Levels, aliases: string[]][];
+}
+
+interface Guide {
+  /** The home page: its sections are the tracks, theirs the topics. */
+  home: GuideSection;
+  pages: GuidePage[];
+}
+
+interface GuideSection {
+  title: string;
+  path: string;
+  sections: GuideSection[];
+  pages: GuidePage[];
+}
+
+interface GuidePage {
+  path: string;
+  title: string;
+  /** The names of the folders it is in, track first. */
+  trail: string[];
+  count: number;
+  levels: Levels;
+  /** Former paths. */
+  aliases: string[];
+}
+
+interface Shard {
+  title: string;
+  trail: string[];
+  questions: ShardQuestion[];
+}
+
+interface ShardQuestion {
+  id: string;
+  hash: string;
+  /** From 1; 0 without a difficulty. */
+  level: number;
+  title: string;
+  tags: string[];
+  kind: "open" | "choice" | "output";
+  /** Former ids. */
+  aliases: string[];
+  followUps: number;
+  html: string;
 }
 
 /** Something the reader has done with a question; see scripts/store.js. */

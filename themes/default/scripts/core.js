@@ -21,19 +21,20 @@
     return hotseat.root + encodeURI(file) + (id ? `#${encodeURIComponent(id)}` : "");
   };
 
-  hotseat.load = (bundle) =>
-    (loading[bundle] ??= new Promise((done, fail) => {
+  hotseat.script = (file) =>
+    (loading[file] ??= new Promise((done, fail) => {
       const script = document.createElement("script");
-      script.src = hotseat.root + hotseat.bundles[bundle];
+      script.src = hotseat.root + encodeURI(file);
       script.onload = () => done();
       script.onerror = () => {
         // Perhaps the line was down: the next use tries again.
-        delete loading[bundle];
+        delete loading[file];
         script.remove();
-        fail(new Error(`${bundle} did not load`));
+        fail(new Error(`${file} did not load`));
       };
       document.head.append(script);
     }));
+  hotseat.load = (bundle) => hotseat.script(hotseat.bundles[bundle]);
 
   hotseat.say = (text) => {
     const status = document.querySelector(".status");

@@ -141,6 +141,8 @@ practice-title = Practice
 practice-description = Questions one at a time, from the tracks and topics you choose. Practice needs scripts; without them, pick a topic and try to answer before you look.
 review-description = The questions that are due today, spaced so that you forget as few as possible. Review needs scripts; without them, pick a topic and try to answer before you look.
 questions-description = All questions of this guide.
+browser-too-old = This browser is too old for that. Questions can be read and answered on their own pages.
+
 # Review
 review-title = Review
 review-lead = Questions that you have graded come back here on the day you would begin to forget them.
