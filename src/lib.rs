@@ -16,6 +16,7 @@ pub mod yaml;
 pub mod yaml_text;
 pub mod toml_file;
 pub mod config;
+pub mod syntax;
 pub mod model;
 pub mod parse;
 pub mod link;
