@@ -1,14 +1,26 @@
 //! Drives a grammar over the lines of a sample.
 
+use std::ops::Range;
+
 use syntect::parsing::{
     BasicScopeStackOp, ParseState, ScopeStack, ScopeStackOp, SyntaxReference, SyntaxSet,
 };
 
-use super::LONGEST_LINE;
-use super::classes::{Class, Meaning, meaning};
-use super::line::Line;
+use super::scopes::{Meaning, meaning};
 use super::set::set_for;
 use super::words::Words;
+use super::{LONGEST_LINE, lines};
+use crate::syntax::{Role, Token};
+
+/// The words of `code` that have a role by the grammar of that name.
+pub fn tokens(grammar: &str, code: &str) -> Vec<Token> {
+    let mut highlighter = Highlighter::new(grammar, code);
+    let mut tokens = Vec::new();
+    for line in lines(code) {
+        highlighter.read_line(code, line, &mut tokens);
+    }
+    tokens
+}
 
 /// A grammar at work: what it has read decides how it reads the next line.
 pub struct Highlighter {
@@ -35,30 +47,29 @@ impl Highlighter {
         }
     }
 
-    /// Adds a line, given without its line end.
+    /// Adds the words of a line of `code`, its line end left out.
     ///
-    /// A line that is too long or that the grammar fails on is added plain; after
-    /// a failure the grammar begins anew.
-    pub fn push_line(&mut self, text: &str, line: &mut Line) {
-        if text.len() > LONGEST_LINE {
-            return line.push(Class::Plain, text);
+    /// A line that is too long or that the grammar fails on is plain; after a
+    /// failure the grammar begins anew.
+    pub fn read_line(&mut self, code: &str, line: Range<usize>, tokens: &mut Vec<Token>) {
+        if line.len() > LONGEST_LINE {
+            return;
         }
-        match self.tokens(text) {
-            Some(tokens) => {
-                for token in tokens {
-                    self.words
-                        .push(text, token.start, token.end, token.class, line);
+        match self.tokens(&code[line.clone()]) {
+            Some(found) => {
+                let mut words = self.words.on(code, line, tokens);
+                for token in found {
+                    words.read(token);
                 }
             }
             None => {
                 self.state = ParseState::new(self.syntax);
                 self.scopes = Scopes::default();
-                line.push(Class::Plain, text);
             }
         }
     }
 
-    /// The line in pieces of one class, which together are the line; none if the
+    /// The line in pieces of one role, which together are the line; none if the
     /// grammar fails.
     fn tokens(&mut self, text: &str) -> Option<Vec<Token>> {
         // These grammars close comments and the like at the line's newline.
@@ -71,28 +82,21 @@ impl Highlighter {
             if end < start || !text.is_char_boundary(end) {
                 return None;
             }
-            push_token(&mut tokens, start, end, self.scopes.class());
+            push_token(&mut tokens, start, end, self.scopes.role());
             start = end;
             self.scopes.apply(change)?;
         }
-        push_token(&mut tokens, start, text.len(), self.scopes.class());
+        push_token(&mut tokens, start, text.len(), self.scopes.role());
         Some(tokens)
     }
 }
 
-/// A piece of a line.
-struct Token {
-    start: usize,
-    end: usize,
-    class: Class,
-}
-
 /// Grammars part what looks the same, such as `meta` scopes; here it is one again.
-fn push_token(tokens: &mut Vec<Token>, start: usize, end: usize, class: Class) {
+fn push_token(tokens: &mut Vec<Token>, start: usize, end: usize, role: Role) {
     match tokens.last_mut() {
         _ if start == end => {}
-        Some(last) if last.class == class && class == Class::Plain => last.end = end,
-        _ => tokens.push(Token { start, end, class }),
+        Some(last) if last.role == role && role == Role::Plain => last.end = end,
+        _ => tokens.push(Token { start, end, role }),
     }
 }
 
@@ -118,13 +122,13 @@ impl Scopes {
 
     /// What text here is: the innermost scope that says so, unless one around it
     /// is final.
-    fn class(&self) -> Class {
+    fn role(&self) -> Role {
         // The outermost scope is the grammar itself.
         let known = || self.meanings.iter().skip(1).rev().flatten();
         let decisive = known()
             .find(|meaning| meaning.is_final)
             .or_else(|| known().next());
-        decisive.map_or(Class::Plain, |meaning| meaning.class)
+        decisive.map_or(Role::Plain, |meaning| meaning.role)
     }
 }
 

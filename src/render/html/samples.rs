@@ -1,5 +1,6 @@
 //! Code, what it prints, and tabs of both.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::{HtmlWriter, escape, is_forbidden};
@@ -96,25 +97,14 @@ pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {
     )
 }
 
-/// A sample's lines, highlighted, with marked ones wrapped.
+/// A sample's code, highlighted, with the marked lines wrapped.
 fn code(sample: &Sample) -> String {
-    let code: String = sample.code.chars().filter(|c| !is_forbidden(*c)).collect();
-    let lines = highlight::highlight(sample.language, code.trim_end_matches('\n'));
-    let is_marked = |number: usize| {
-        sample
-            .marked_lines
-            .iter()
-            .any(|lines| lines.contains(&number))
+    let code = match sample.code.contains(is_forbidden) {
+        true => Cow::from(sample.code.replace(is_forbidden, "")),
+        false => Cow::from(&sample.code),
     };
-    let last = lines.len();
     let mut html = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        let number = index + 1;
-        let end = if number == last { "" } else { "\n" };
-        let _ = match is_marked(number) {
-            true => write!(html, "<span class=\"line-marked\">{line}</span>{end}"),
-            false => write!(html, "{line}{end}"),
-        };
-    }
+    let code = code.trim_end_matches('\n');
+    highlight::highlight(sample.language, code, &sample.marked_lines, &mut html);
     html
 }

@@ -1,67 +1,18 @@
-//! What a word of code is, and which of a grammar's scopes say so.
+//! Which role a grammar's scopes say that a word has.
 
 use std::sync::LazyLock;
 
 use syntect::parsing::Scope;
 
-use Class::{Attribute, Comment, Function, Keyword, Macro, Number, Operator, Plain, Text, Type};
+use Role::{Attribute, Comment, Function, Keyword, Macro, Number, Operator, Plain, Text, Type};
 
-/// What a word of code is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Class {
-    /// A name, punctuation: no span.
-    #[default]
-    Plain,
-    /// Attributes, keys of a mapping, lifetimes, labels.
-    Attribute,
-    /// Comments and documentation.
-    Comment,
-    /// The error a transcript ends in. Not what a grammar calls invalid: old
-    /// grammars call new syntax so, and a wavy line under right code misleads.
-    Error,
-    /// Functions, where defined and where called.
-    Function,
-    /// Keywords, and operators spelled as words.
-    Keyword,
-    /// Macros and decorators.
-    Macro,
-    /// Numbers and other constants.
-    Number,
-    /// Operators.
-    Operator,
-    /// A transcript's prompt.
-    Prompt,
-    /// Strings.
-    Text,
-    /// Types, and what stands for one.
-    Type,
-}
-
-impl Class {
-    /// The class name in HTML; none for what has no span.
-    pub fn letter(self) -> Option<char> {
-        Some(match self {
-            Class::Plain => return None,
-            Class::Attribute => 'a',
-            Class::Comment => 'c',
-            Class::Error => 'e',
-            Class::Function => 'f',
-            Class::Keyword => 'k',
-            Class::Macro => 'm',
-            Class::Number => 'n',
-            Class::Operator => 'o',
-            Class::Prompt => 'p',
-            Class::Text => 's',
-            Class::Type => 't',
-        })
-    }
-}
+use crate::syntax::Role;
 
 /// What one scope says of the text inside of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meaning {
-    /// The class of the text.
-    pub class: Class,
+    /// The role of the text.
+    pub role: Role,
     /// Whether this holds against what scopes further inside say.
     pub is_final: bool,
 }
@@ -75,13 +26,13 @@ pub fn meaning(scope: Scope) -> Option<Meaning> {
 /// [`SCOPES`] with the longest prefixes first.
 static TABLE: LazyLock<Vec<(Scope, Meaning)>> = LazyLock::new(|| {
     let mut table = Vec::new();
-    for (prefix, class) in SCOPES {
+    for (prefix, role) in SCOPES {
         let scope = Scope::new(prefix).expect("SCOPES holds scopes of at most eight parts");
         let is_final = FINAL.contains(prefix);
         table.push((
             scope,
             Meaning {
-                class: *class,
+                role: *role,
                 is_final,
             },
         ));
@@ -103,7 +54,7 @@ const FINAL: &[&str] = &[
 
 /// What each scope means. A scope that is not here says nothing, and the one
 /// around it is asked; `Plain` is said where that would be wrong.
-const SCOPES: &[(&str, Class)] = &[
+const SCOPES: &[(&str, Role)] = &[
     ("comment", Comment),
     // Literals.
     ("constant", Number),
