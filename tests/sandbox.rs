@@ -24,6 +24,12 @@ const ALL: Layers = Layers {
     landlock: true,
 };
 
+/// A machine without Landlock.
+const NAMESPACES: Layers = Layers {
+    namespaces: true,
+    landlock: false,
+};
+
 /// A machine that forbids namespaces.
 const LANDLOCK: Layers = Layers {
     namespaces: false,
@@ -258,13 +264,15 @@ if __name__ == "__main__":
 
 #[test]
 fn a_program_has_no_rights_and_can_get_none() {
-    let bench = Bench::new(ALL);
-    let outcome = bench.sh("grep -E 'Cap(Prm|Eff|Inh|Amb)|NoNewPrivs' /proc/self/status");
-    let expected = "CapInh:\t0000000000000000\nCapPrm:\t0000000000000000\n\
+    for layers in [ALL, NAMESPACES] {
+        let bench = Bench::new(layers);
+        let outcome = bench.sh("grep -E 'Cap(Prm|Eff|Inh|Amb)|NoNewPrivs' /proc/self/status");
+        let expected = "CapInh:\t0000000000000000\nCapPrm:\t0000000000000000\n\
         CapEff:\t0000000000000000\nCapAmb:\t0000000000000000\nNoNewPrivs:\t1\n";
-    assert_prints(&outcome, expected);
-    let outcome = bench.sh("mount -t tmpfs none \"$TMPDIR\" 2>/dev/null || echo refused");
-    assert_prints(&outcome, "refused\n");
+        assert_prints(&outcome, expected);
+        let outcome = bench.sh("mount -t tmpfs none \"$TMPDIR\" 2>/dev/null || echo refused");
+        assert_prints(&outcome, "refused\n");
+    }
 }
 
 #[test]
@@ -317,7 +325,7 @@ fn a_program_that_is_missing_or_is_none_is_an_error_that_names_it() {
 
 #[test]
 fn files_outside_can_neither_be_read_nor_written_nor_reached_by_links() {
-    for layers in [ALL, LANDLOCK] {
+    for layers in [ALL, NAMESPACES, LANDLOCK] {
         let bench = Bench::new(layers);
         if bench.sandbox.fences().files == FileFence::Open {
             continue;
@@ -359,8 +367,10 @@ os.symlink("/", "root")
 attempt(read, "root" + secret)
 attempt(write, "../" * 20 + secret)
 attempt(read, "/proc/1/root" + secret)
+attempt(write, "/proc/sys/kernel/core_pattern")
+attempt(write, "/proc/1/oom_score_adj")
 attempt(read, "/proc/self/cwd/../../../.." + secret)
-for path in ["/etc/shadow", "/etc/ssh", "/root", "/home", "/run", "/var/log"]:
+for path in ["/etc/shadow", "/etc/ssh", "/run", "/var/log", "/var/tmp", "/boot"]:
     attempt(os.listdir if os.path.isdir(path) else read, path)
 for folder in ["/", "/usr", "/etc", "/dev", "/proc", "/var", "/home", "/root", "/tmp"]:
     attempt(write, folder + "/hotseat-was-here")
@@ -376,7 +386,7 @@ for folder in ["/", "/usr", "/etc", "/dev", "/proc", "/var", "/home", "/root", "
 
 #[test]
 fn what_is_shown_cannot_be_changed() {
-    for layers in [ALL, LANDLOCK] {
+    for layers in [ALL, NAMESPACES, LANDLOCK] {
         let mut bench = Bench::new(layers);
         let shown = TempDir::new().unwrap();
         fs::write(shown.path().join("library.py"), "NAME = 'library'").unwrap();
@@ -465,6 +475,21 @@ fn a_program_that_kills_everybody_kills_only_its_own() {
     assert_prints(&bench.python(code), "['1', '2']\n");
 }
 
+#[test]
+fn the_fences_say_what_they_leave_open() {
+    let fences = |layers| Bench::new(layers).sandbox.fences();
+    let none = "limits, process tree; not fenced: signals to other processes, network, \
+        the rest of the disk";
+    assert_eq!(fences(NOTHING).to_string(), none);
+    for layers in [ALL, NAMESPACES] {
+        let fences = fences(layers);
+        let is_there = fences.processes == ProcessFence::Namespace;
+        let all = "limits, process tree, network, files";
+        assert_eq!(fences.to_string() == all, is_there, "{fences}");
+        assert_eq!(fences.is_complete(), is_there, "{fences}");
+    }
+}
+
 // What does not end by itself.
 
 #[test]
@@ -484,9 +509,8 @@ fn a_program_that_does_not_end_is_killed_at_its_limit() {
         let mut bench = Bench::new(layers);
         bench.limits.time = Duration::from_millis(500);
         for program in programs {
-            let outcome = bench.python(&format!("print('begun', flush=True)\n{program}"));
+            let outcome = bench.python(program);
             assert_eq!(outcome.end, End::TimedOut, "{program}");
-            assert_eq!(text(&outcome.stdout), "begun\n", "{program}");
             assert!(outcome.time >= bench.limits.time);
             assert_eq!(bench.left_running(), [""; 0], "{program}");
         }
@@ -669,7 +693,7 @@ fn an_interruption_ends_what_runs() {
         let interrupted = AtomicBool::new(false);
         let outcome = std::thread::scope(|scope| {
             let run = scope.spawn(|| {
-                let code = "sleep 1000 & touch begun; sleep 1000";
+                let code = "sleep 1000 & echo begun; touch begun; sleep 1000";
                 bench.try_run(&folder, Path::new("/bin/sh"), &["-c", code], &interrupted)
             });
             wait_until(|| folder.path().join("begun").exists());
@@ -677,6 +701,7 @@ fn an_interruption_ends_what_runs() {
             run.join().unwrap().unwrap()
         });
         assert_eq!(outcome.end, End::Interrupted);
+        assert_eq!(text(&outcome.stdout), "begun\n");
         assert_eq!(bench.left_running(), [""; 0]);
     }
 }

@@ -1,6 +1,7 @@
 //! Limits that the system keeps for each process, and hands on to its children.
 
 use std::io;
+use std::thread::available_parallelism;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
@@ -14,11 +15,13 @@ const OPEN_FILES: u64 = 1024;
 pub(super) const THREADS: u64 = 2048;
 
 /// Memory that a program may reserve for its threads' stacks beyond what it may use.
+#[cfg(target_os = "linux")]
 const RESERVE: u64 = 16 << 30;
 
 /// Whether somebody looks at the memory that is really used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Memory {
+    #[cfg(target_os = "linux")]
     Watched,
     Unwatched,
 }
@@ -27,13 +30,16 @@ pub(super) enum Memory {
 pub(super) fn set(order: &Order, memory: Memory) -> io::Result<()> {
     let limits = order.limits;
     lower(Resource::Core, 0)?;
-    // For what escapes the clock of the outside, such as one that is stopped.
-    lower(Resource::Cpu, limits.time.as_secs())?;
+    // For when the clock of the outside stands still, as hotseat does after Ctrl-Z. Threads
+    // use up their process's time together.
+    let processors = available_parallelism().map_or(1, |number| number.get() as u64);
+    lower(Resource::Cpu, limits.time.as_secs() * processors)?;
     lower(Resource::Fsize, limits.file_size)?;
     lower(Resource::Nofile, OPEN_FILES)?;
     match memory {
         // A thread reserves a hundred times what it uses, so that what is reserved must be
         // limited loosely; what is used is watched. This is for what grows at one blow.
+        #[cfg(target_os = "linux")]
         Memory::Watched => lower(Resource::Data, limits.memory + RESERVE)?,
         // macOS refuses this one: its processes begin with more.
         Memory::Unwatched if cfg!(target_os = "linux") => lower(Resource::As, limits.memory)?,

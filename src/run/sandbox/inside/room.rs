@@ -60,6 +60,10 @@ pub(super) fn furnish(order: &Order) -> io::Result<Room> {
     // The other limits of numbers do not hold for root; this one, of newer kernels, does.
     let most = (order.limits.processes + THREADS).to_string();
     let _ = fs::write("/proc/sys/kernel/pid_max", most);
+    if room.has_processes {
+        // Settings of the system, which belong to root, are among them.
+        mount_remount("/proc", closed | MountFlags::BIND | MountFlags::RDONLY, c"")?;
+    }
     unmount(OUTSIDE, UnmountFlags::DETACH)?;
     fs::remove_dir(OUTSIDE)?;
     mount_remount("/", closed | MountFlags::RDONLY, c"")?;
