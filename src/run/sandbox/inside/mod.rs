@@ -133,7 +133,6 @@ fn init(order: &Order, line: &Line) -> Result<(), Failure> {
     namespaces::enter_mounts().map_err(at(Step::Namespaces))?;
     let room = room::furnish(order).map_err(at(Step::Namespaces))?;
     namespaces::start_loopback().map_err(at(Step::Namespaces))?;
-    namespaces::drop_privileges().map_err(at(Step::Namespaces))?;
     let found = fence(order, &room)?;
     if order.folder.is_none() {
         line.send(Report::Found(found));
@@ -205,6 +204,8 @@ fn fence(order: &Order, room: &room::Room) -> Result<Found, Failure> {
         Memory::Unwatched
     };
     limits::set(order, memory).map_err(at(Step::Limits))?;
+    // Root has rights to lose also where there are no namespaces.
+    namespaces::drop_privileges().map_err(at(Step::Limits))?;
     // Without this a program could get rights of somebody else by starting a `setuid` one.
     rustix::thread::set_no_new_privs(true).map_err(at(Step::Limits))?;
     if !order.layers.landlock {

@@ -45,7 +45,7 @@ fn unshare(flags: UnshareFlags) -> io::Result<()> {
     Ok(())
 }
 
-/// Leaves this process and its children without any rights over the namespaces.
+/// Leaves this process and its children without any rights that a file's owner has not.
 pub(super) fn drop_privileges() -> io::Result<()> {
     clear_ambient_capability_set()?;
     keep(CapabilitySet::empty())

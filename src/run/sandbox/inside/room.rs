@@ -46,7 +46,8 @@ pub(super) fn furnish(order: &Order) -> io::Result<Room> {
     show(order)?;
     let size = CString::new(format!("size={},mode=1777", order.limits.memory / 4))?;
     for (folder, place) in [("fd", "/dev/fd"), ("fd/0", "/dev/stdin")] {
-        symlink(Path::new("/proc/self").join(folder), place)?;
+        // They are there already where all of `/dev` is shown.
+        let _ = symlink(Path::new("/proc/self").join(folder), place);
     }
     make_folders(Path::new("/dev/shm"))?;
     make_folders(Path::new("/proc"))?;
@@ -85,7 +86,7 @@ fn show(order: &Order) -> io::Result<()> {
     let mut links = BTreeMap::new();
     let places: BTreeSet<PathBuf> = shown
         .into_iter()
-        .filter(|path| path.is_absolute())
+        .filter(|path| path.is_absolute() && path.parent().is_some())
         .filter_map(|path| real(path, &mut links))
         .collect();
     let mut bound: Vec<&Path> = Vec::new();
