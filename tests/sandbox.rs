@@ -121,25 +121,29 @@ impl Bench {
         self.sandbox.run(&task, interrupted)
     }
 
-    /// Every process that works in a folder of this bench or was told of one.
     fn left_running(&self) -> Vec<String> {
-        let mark = self.parent.path().to_str().unwrap();
-        let mut left = Vec::new();
-        for entry in fs::read_dir("/proc").unwrap().flatten() {
-            let is_process = entry.file_name().to_str().unwrap().parse::<u32>().is_ok();
-            if !is_process || entry.file_name().to_str() == Some(&std::process::id().to_string()) {
-                continue;
-            }
-            let read = |name: &str| fs::read(entry.path().join(name)).unwrap_or_default();
-            let told = [read("cmdline"), read("environ")].concat();
-            let told = String::from_utf8_lossy(&told).replace('\0', " ");
-            let folder = fs::read_link(entry.path().join("cwd")).unwrap_or_default();
-            if told.contains(mark) || folder.starts_with(mark) {
-                left.push(format!("{}: {told}", entry.file_name().display()));
-            }
-        }
-        left
+        left_running(self.parent.path())
     }
+}
+
+/// Every process that works below a folder or was told of it, but this one.
+pub fn left_running(folder: &Path) -> Vec<String> {
+    let mark = folder.to_str().unwrap();
+    let mut left = Vec::new();
+    for entry in fs::read_dir("/proc").unwrap().flatten() {
+        let pid = entry.file_name().to_str().unwrap().parse::<u32>();
+        if pid.is_err() || pid == Ok(std::process::id()) {
+            continue;
+        }
+        let read = |name: &str| fs::read(entry.path().join(name)).unwrap_or_default();
+        let told = [read("cmdline"), read("environ")].concat();
+        let told = String::from_utf8_lossy(&told).replace('\0', " ");
+        let works_in = fs::read_link(entry.path().join("cwd")).unwrap_or_default();
+        if told.contains(mark) || works_in.starts_with(folder) {
+            left.push(format!("{}: {told}", entry.file_name().display()));
+        }
+    }
+    left
 }
 
 /// Nothing runs and nothing lies about when a test is done with its bench.
@@ -669,7 +673,7 @@ fn a_folder_is_removed_whatever_is_in_it() {
          os.chmod('closed/inner', 0)\n\
          os.chmod('closed', 0)\n\
          open(b'not \\xff text', 'w').close()\n\
-         for _ in range(3000):\n\
+         for _ in range(1200):\n\
          \x20   os.mkdir('deep')\n\
          \x20   os.chdir('deep')\n",
     );
@@ -785,7 +789,7 @@ fn a_scratch_folder_goes_with_its_run_or_at_the_next() {
 }
 
 /// All that is below a folder.
-fn walk(folder: &Path) -> Vec<PathBuf> {
+pub fn walk(folder: &Path) -> Vec<PathBuf> {
     let all = walkdir::WalkDir::new(folder).min_depth(1);
     all.into_iter()
         .flatten()
@@ -795,7 +799,7 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 
 /// Waits for what another process does. Fails after a time that nothing should take.
 #[track_caller]
-fn wait_until(is_done: impl Fn() -> bool) {
+pub fn wait_until(is_done: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_done() {
         assert!(

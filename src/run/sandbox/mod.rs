@@ -74,8 +74,7 @@ pub struct Task<'a> {
 pub struct Limits {
     /// From the start to the end of the whole process tree.
     pub time: Duration,
-    /// Bytes that all processes use together. Where that cannot be watched, bytes that
-    /// each of them may reserve, which is less than it seems.
+    /// Bytes that all processes use together, libraries that they share not counted.
     pub memory: u64,
     /// Bytes of each stream.
     pub output: u64,

@@ -38,7 +38,7 @@ fn rules(order: &Order, room: &Room) -> Result<LandlockStatus, RulesetError> {
     let write = AccessFs::from_all(NEWEST) & !(AccessFs::MakeChar | AccessFs::MakeBlock);
     let device: BitFlags<AccessFs> = AccessFs::ReadFile | AccessFs::WriteFile | AccessFs::Truncate;
 
-    let own_processes = room.has_processes.then_some(Path::new("/proc"));
+    let own_processes = order.layers.namespaces.then_some(Path::new("/proc"));
     let shown = order.readable.iter().chain([&order.program]);
     let own_memory = room.has_shared_memory.then_some(Path::new("/dev/shm"));
     let writable = order.folder.as_deref().into_iter().chain(own_memory);

@@ -18,16 +18,8 @@ pub(super) const THREADS: u64 = 2048;
 #[cfg(target_os = "linux")]
 const RESERVE: u64 = 16 << 30;
 
-/// Whether somebody looks at the memory that is really used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Memory {
-    #[cfg(target_os = "linux")]
-    Watched,
-    Unwatched,
-}
-
 /// Limits this process and what comes of it. Never lifts a limit that is there.
-pub(super) fn set(order: &Order, memory: Memory) -> io::Result<()> {
+pub(super) fn set(order: &Order) -> io::Result<()> {
     let limits = order.limits;
     lower(Resource::Core, 0)?;
     // For when the clock of the outside stands still, as hotseat does after Ctrl-Z. Threads
@@ -36,15 +28,11 @@ pub(super) fn set(order: &Order, memory: Memory) -> io::Result<()> {
     lower(Resource::Cpu, limits.time.as_secs() * processors)?;
     lower(Resource::Fsize, limits.file_size)?;
     lower(Resource::Nofile, OPEN_FILES)?;
-    match memory {
-        // A thread reserves a hundred times what it uses, so that what is reserved must be
-        // limited loosely; what is used is watched. This is for what grows at one blow.
-        #[cfg(target_os = "linux")]
-        Memory::Watched => lower(Resource::Data, limits.memory + RESERVE)?,
-        // macOS refuses this one: its processes begin with more.
-        Memory::Unwatched if cfg!(target_os = "linux") => lower(Resource::As, limits.memory)?,
-        Memory::Unwatched => {}
-    }
+    // A thread reserves a hundred times what it uses, so that what is reserved can only be
+    // limited loosely, against what grows at one blow. What is used is watched.
+    // macOS has no such limit.
+    #[cfg(target_os = "linux")]
+    lower(Resource::Data, limits.memory + RESERVE)?;
     // Counted for each user and namespace, so that elsewhere it would count the user's
     // other programs; and never counted for root. The load is watched in any case.
     if order.layers.namespaces {

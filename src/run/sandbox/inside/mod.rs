@@ -21,7 +21,6 @@ use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
 use super::order::Order;
 use super::report::{Found, Line, Report, Step, Word};
 use super::{INSIDE, scratch};
-use limits::Memory;
 use load::Load;
 
 /// Devices that hold nothing, which every program may write.
@@ -146,11 +145,7 @@ fn init(order: &Order, line: &Line) -> Result<(), Failure> {
     let child = program.spawn().map_err(at(Step::Program))?;
     // The program is another process of the same user; it must not trace this one.
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
-    let load = |most| match room.has_processes {
-        true => load::of_namespace(most),
-        false => Load::default(),
-    };
-    if let Some(report) = watch(Pid::from_child(&child), order, line, load) {
+    if let Some(report) = watch(Pid::from_child(&child), order, line, load::of_namespace) {
         line.send(report);
     }
     Ok(())
@@ -176,7 +171,7 @@ fn become_program(order: &Order, line: &Line) -> Result<(), Failure> {
     let found = fence(order, &room::Room::default())?;
     #[cfg(not(target_os = "linux"))]
     let found = {
-        limits::set(order, Memory::Unwatched).map_err(at(Step::Limits))?;
+        limits::set(order).map_err(at(Step::Limits))?;
         Found::default()
     };
     if order.folder.is_none() {
@@ -197,13 +192,7 @@ fn leave_terminal() {
 
 #[cfg(target_os = "linux")]
 fn fence(order: &Order, room: &room::Room) -> Result<Found, Failure> {
-    let is_watched = room.has_processes || !order.layers.namespaces;
-    let memory = if is_watched {
-        Memory::Watched
-    } else {
-        Memory::Unwatched
-    };
-    limits::set(order, memory).map_err(at(Step::Limits))?;
+    limits::set(order).map_err(at(Step::Limits))?;
     // Root has rights to lose also where there are no namespaces.
     namespaces::drop_privileges().map_err(at(Step::Limits))?;
     // Without this a program could get rights of somebody else by starting a `setuid` one.

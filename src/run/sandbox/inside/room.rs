@@ -21,11 +21,9 @@ use super::limits::THREADS;
 use crate::run::sandbox::SYSTEM_FILES;
 use crate::run::sandbox::order::Order;
 
-/// What of the room there is.
+/// What the room is like; without one it is like nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Room {
-    /// `/proc` shows the processes of the namespace, and no others.
-    pub has_processes: bool,
     /// `/dev/shm` is the program's own.
     pub has_shared_memory: bool,
     /// The rest of the disk cannot be seen, and what is shown cannot be written.
@@ -51,20 +49,19 @@ pub(super) fn furnish(order: &Order) -> io::Result<Room> {
     }
     make_folders(Path::new("/dev/shm"))?;
     make_folders(Path::new("/proc"))?;
+    // Refused in containers that hide parts of the one outside. Without it nobody could
+    // count processes in here, so that there is no room then.
+    mount("proc", "/proc", "proc", closed, None)?;
     let is_closed = close(order.folder.as_deref()).is_ok();
     let room = Room {
         has_shared_memory: mount("tmpfs", "/dev/shm", "tmpfs", closed, size.as_c_str()).is_ok(),
-        // Refused in containers that hide parts of the one outside.
-        has_processes: mount("proc", "/proc", "proc", closed, None).is_ok(),
         is_closed,
     };
     // The other limits of numbers do not hold for root; this one, of newer kernels, does.
     let most = (order.limits.processes + THREADS).to_string();
     let _ = fs::write("/proc/sys/kernel/pid_max", most);
-    if room.has_processes {
-        // Settings of the system, which belong to root, are among them.
-        mount_remount("/proc", closed | MountFlags::BIND | MountFlags::RDONLY, c"")?;
-    }
+    // Settings of the system, which belong to root, are among the files of processes.
+    mount_remount("/proc", closed | MountFlags::BIND | MountFlags::RDONLY, c"")?;
     unmount(OUTSIDE, UnmountFlags::DETACH)?;
     fs::remove_dir(OUTSIDE)?;
     mount_remount("/", closed | MountFlags::RDONLY, c"")?;
@@ -162,7 +159,8 @@ fn close(writable: Option<&Path>) -> io::Result<()> {
             continue;
         };
         let place = PathBuf::from(unescape(place));
-        if place == Path::new("/") || place.starts_with(OUTSIDE) || Some(&*place) == writable {
+        let is_own = place == Path::new("/") || place == Path::new("/proc");
+        if is_own || place.starts_with(OUTSIDE) || Some(&*place) == writable {
             continue;
         }
         // Flags that the system has set can be kept or added to, not taken away.
