@@ -25,6 +25,7 @@ pub mod theme;
 pub mod builtin;
 pub mod git;
 pub mod image_size;
+pub mod stamp;
 pub mod discover;
 pub mod render;
 pub mod pipeline;

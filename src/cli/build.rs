@@ -1,5 +1,6 @@
 //! `hotseat build`
 
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
@@ -7,44 +8,45 @@ use anyhow::Result;
 
 use super::args::Common;
 use super::{INTERRUPTED, IS_WRITING, Outcome, report};
-use crate::emit::emit;
+use crate::emit::{Known, Writer};
+use crate::model::artifact::Dropped;
+use crate::pipeline::{self, Prepared};
 
 /// Builds the site and writes it, unless there are errors.
 pub fn run(common: &Common) -> Result<Outcome> {
     let start = Instant::now();
     let root = common.root()?;
-    let mut built = crate::pipeline::build(&root, &common.overrides())?;
-    if common.strict {
-        built.problems.make_strict();
-    }
+    let mut prepared = pipeline::prepare(&root, &common.overrides())?;
     if common.verbose {
         report::progress(common, &format!("site: {}", root.display()));
     }
-    report::problems(common, &built.problems)?;
-    if built.problems.has_errors() {
-        report::progress(common, "nothing was written");
-        return Ok(Outcome::ContentAtFault);
+    if has_errors(common, &mut prepared) {
+        // For what templates have to say; nothing of it is written.
+        prepared.render(&Dropped);
+        return refuse(common, &mut prepared);
     }
     let output = common.output(&root);
     let sources = ["content", "templates", "themes", "hotseat.toml"].map(|name| root.join(name));
-    let sources: Vec<&std::path::Path> = sources.iter().map(AsRef::as_ref).collect();
-    let writing = Instant::now();
+    let sources: Vec<&Path> = sources.iter().map(AsRef::as_ref).collect();
     IS_WRITING.store(true, Ordering::SeqCst);
-    let written = emit(&built.artifacts, &output, &sources, &INTERRUPTED);
-    IS_WRITING.store(false, Ordering::SeqCst);
-    let written = written?;
-    built.timings.push(("emit", writing.elapsed()));
-    report::timings(common, &built.timings);
-    if common.verbose {
-        for artifact in &built.artifacts {
-            report::progress(common, &artifact.path);
-        }
+    let writer = Writer::open(&output, &sources, &INTERRUPTED, Known::default())?;
+    prepared.render(&writer);
+    if has_errors(common, &mut prepared) {
+        drop(writer);
+        IS_WRITING.store(false, Ordering::SeqCst);
+        return refuse(common, &mut prepared);
     }
+    let written = writer.finish();
+    IS_WRITING.store(false, Ordering::SeqCst);
+    let (written, _) = written?;
+    prepared.lap("emit");
+    report::problems(common, &prepared.problems)?;
+    report::timings(common, prepared.timings());
     report::progress(
         common,
         &format!(
             "{} files in {}: {} written, {} unchanged, {} removed ({:.2} s)",
-            built.artifacts.len(),
+            written.written + written.unchanged,
             output.display(),
             written.written,
             written.unchanged,
@@ -53,4 +55,20 @@ pub fn run(common: &Common) -> Result<Outcome> {
         ),
     );
     Ok(Outcome::Done)
+}
+
+fn has_errors(common: &Common, prepared: &mut Prepared) -> bool {
+    if common.strict {
+        prepared.problems.make_strict();
+    }
+    prepared.problems.has_errors()
+}
+
+fn refuse(common: &Common, prepared: &mut Prepared) -> Result<Outcome> {
+    if common.strict {
+        prepared.problems.make_strict();
+    }
+    report::problems(common, &prepared.problems)?;
+    report::progress(common, "nothing was written");
+    Ok(Outcome::ContentAtFault)
 }

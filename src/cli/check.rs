@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::args::{Check, Common};
 use super::{Outcome, fix, report};
 use crate::discover::{self, Document, Inputs};
+use crate::model::artifact::Dropped;
 use crate::source::Source;
 
 /// Finds everything that is wrong with the content, without writing the site.
@@ -18,18 +19,18 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
             report::progress(common, &line);
         }
     }
-    let (mut inputs, mut problems) = discover::discover(&root, &common.overrides())?;
+    let (mut inputs, problems) = discover::discover(&root, &common.overrides())?;
     if let Some(path) = &check.stdin {
         replace(&mut inputs, &root, path)?;
     }
-    let built = crate::pipeline::compile(inputs);
-    problems.extend(built.problems);
-    problems.sort();
+    let mut prepared = crate::pipeline::link(inputs, problems);
+    prepared.render(&Dropped);
+    report::timings(common, prepared.timings());
+    let mut problems = prepared.problems;
     if common.strict {
         problems.make_strict();
     }
     report::problems(common, &problems)?;
-    report::timings(common, &built.timings);
     match problems.has_errors() {
         true => Ok(Outcome::ContentAtFault),
         false => {

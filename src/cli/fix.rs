@@ -20,10 +20,12 @@ pub fn write_missing_ids(root: &Path, overrides: &Overrides) -> Result<Vec<Strin
     };
     let (inputs, _) = discover::discover(root, &overrides)?;
     let (theme, _) = theme::assemble(inputs.theme_files, &inputs.config);
+    let section_names = theme.strings.section_names();
+    let settings = crate::pipeline::settings(&inputs.config, true, &section_names);
     let mut report = Vec::new();
     for document in &inputs.documents {
         let single = std::slice::from_ref(document);
-        let (pages, problems) = crate::pipeline::parse_all(single, &inputs.config, &theme, true);
+        let (pages, problems) = crate::pipeline::parse_all(single, &settings);
         if problems.has_errors() {
             continue;
         }

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 
 /// An output folder that need not exist yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Output {
     /// As the user wrote it; for messages.
     pub(super) shown: PathBuf,
@@ -57,18 +57,13 @@ impl Output {
     }
 
     /// Refuses an output folder that holds a file that is to be copied into it.
-    pub(super) fn refuse_copies<'a>(
-        &self,
-        copies: impl Iterator<Item = &'a Path>,
-    ) -> anyhow::Result<()> {
-        for copy in copies {
-            if resolve(copy)?.starts_with(&self.real) {
-                bail!(
-                    "the output folder `{}` holds the source file `{}`; choose another `--output`",
-                    self.shown.display(),
-                    copy.display()
-                );
-            }
+    pub(super) fn refuse_copy(&self, copy: &Path) -> anyhow::Result<()> {
+        if resolve(copy)?.starts_with(&self.real) {
+            bail!(
+                "the output folder `{}` holds the source file `{}`; choose another `--output`",
+                self.shown.display(),
+                copy.display()
+            );
         }
         Ok(())
     }

@@ -24,9 +24,11 @@ pub(super) struct Manifest(BTreeMap<String, BTreeSet<String>>);
 
 impl Manifest {
     /// The list of these files.
-    pub(super) fn of(files: &[OutputFile<'_>]) -> Self {
-        let one =
-            |file: &OutputFile<'_>| (file.path.to_owned(), BTreeSet::from([file.hash.clone()]));
+    pub(super) fn of(files: &[OutputFile]) -> Self {
+        let one = |file: &OutputFile| {
+            let hash = file.hash.to_hex().to_string();
+            (file.path.clone(), BTreeSet::from([hash]))
+        };
         Self(files.iter().map(one).collect())
     }
 

@@ -1,14 +1,15 @@
 //! Writes artifacts into the output folder: what changed, and nothing that is not ours.
 //!
-//! The only stage that writes. Everything that can be known beforehand is
-//! found out first: bad paths, an output folder that holds the sources, foreign
-//! files in the way. Then all new bytes go into a temporary folder, and only
-//! when the last of them is on the disk are files put in their places, by
-//! renames. So a full disk or an interruption leaves the output as it was, and
-//! a power cut in the midst of the renames leaves every file whole.
+//! The only stage that writes. A [`Writer`] takes artifacts while they are made:
+//! new bytes go into a temporary folder at once, and only when the last of them
+//! is on the disk and everything else is found to be right (paths, foreign files
+//! in the way) are files put in their places, by renames. So a problem of the
+//! content, a full disk or an interruption leaves the output as it was, and a
+//! power cut in the midst of the renames leaves every file whole.
 
 mod body;
 mod folder;
+mod known;
 mod lock;
 mod manifest;
 mod path;
@@ -16,18 +17,20 @@ mod place;
 mod plan;
 mod staging;
 mod write;
+mod writer;
 
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::model::artifact::{Artifact, Body};
+use rayon::prelude::*;
 
-use self::folder::Output;
-use self::path::Tree;
-use self::plan::Plan;
+use crate::model::artifact::{Artifact, Sink};
 
-/// What a call of [`emit`] did to the output folder.
+pub use self::known::Known;
+pub use self::writer::Writer;
+
+/// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Report {
     /// Files that are new or have other bytes than before.
@@ -40,7 +43,7 @@ pub struct Report {
     pub bytes: u64,
 }
 
-/// The error of a call of [`emit`] that was told to stop.
+/// The error of a build that was told to stop.
 ///
 /// A type of its own, so that the command line can tell it from a failure:
 /// `error.downcast_ref::<Interrupted>()`.
@@ -68,31 +71,11 @@ pub fn emit(
     sources: &[&Path],
     interrupted: &AtomicBool,
 ) -> anyhow::Result<Report> {
-    let tree = Tree::of(artifacts.iter().map(|artifact| artifact.path.as_str()))?;
-    let output = Output::locate(output)?;
-    output.refuse_sources(sources)?;
-    output.refuse_copies(
-        artifacts
-            .iter()
-            .filter_map(|artifact| match &artifact.body {
-                Body::Bytes(_) => None,
-                Body::Copy(from) => Some(from.as_path()),
-            }),
-    )?;
-
-    let lock = lock::take(&output, interrupted)?;
-    if lock.is_some() {
-        // Without the lock they might belong to a build that is still running.
-        staging::remove_leftovers(&output);
-    }
-    let files = body::measure(artifacts, &output, interrupted)?;
-    if output.is_fresh()?
-        && let Some(report) = write::whole(&output, &files, interrupted)?
-    {
-        return Ok(report);
-    }
-    let plan = Plan::compare(&output, &tree, &files, interrupted)?;
-    write::changes(&output, &plan, interrupted)
+    let writer = Writer::open(output, sources, interrupted, Known::default())?;
+    artifacts
+        .par_iter()
+        .for_each(|artifact| writer.put(artifact.clone()));
+    Ok(writer.finish()?.0)
 }
 
 /// Ends the work between two files once the user asked for it.

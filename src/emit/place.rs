@@ -1,5 +1,6 @@
 //! What is at a path of the output folder, seen without following a symbolic link.
 
+use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -8,8 +9,8 @@ use std::path::Path;
 pub(super) enum Place<'a> {
     /// Nothing.
     Free,
-    /// A regular file of this length.
-    File(u64),
+    /// A regular file.
+    File(Metadata),
     /// A folder.
     Folder,
     /// A symbolic link, a pipe, a device.
@@ -30,6 +31,11 @@ impl<'a> Place<'a> {
         }
         kind(root, path)
     }
+
+    /// Looks at the path alone: the folders above it are known to be folders.
+    pub(super) fn find_in_folder(root: &Path, path: &'a str) -> anyhow::Result<Self> {
+        kind(root, path)
+    }
 }
 
 fn kind<'a>(root: &Path, path: &str) -> anyhow::Result<Place<'a>> {
@@ -41,7 +47,7 @@ fn kind<'a>(root: &Path, path: &str) -> anyhow::Result<Place<'a>> {
     Ok(if metadata.is_dir() {
         Place::Folder
     } else if metadata.is_file() {
-        Place::File(metadata.len())
+        Place::File(metadata)
     } else {
         Place::Foreign
     })

@@ -1,18 +1,16 @@
 //! Compares an output folder with what it should hold, before anything in it is touched.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
-use rayon::prelude::*;
 
-use super::body::{OutputFile, hash_of};
+use super::body::{Bytes, Measure, OutputFile};
 use super::folder::Output;
 use super::manifest::{self, Manifest};
 use super::path::{self, Tree};
 use super::place::Place;
-use super::stop_if;
+use super::staging::Staging;
 
 /// How many foreign files a message names.
 const NAMED: usize = 10;
@@ -20,8 +18,8 @@ const NAMED: usize = 10;
 /// What has to be done; nothing stands in its way.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
-    /// New files and files with other bytes, sorted by path.
-    pub(super) written: Vec<&'a OutputFile<'a>>,
+    /// New files and files with other bytes, sorted by path, with where they wait.
+    pub(super) written: Vec<(&'a OutputFile, PathBuf)>,
     /// How many files are as they should be.
     pub(super) unchanged: usize,
     /// Stale files in the way of new ones: `a` where `a/b` will be.
@@ -41,30 +39,29 @@ impl<'a> Plan<'a> {
     pub(super) fn compare(
         output: &Output,
         tree: &Tree<'_>,
-        files: &'a [OutputFile<'a>],
-        interrupted: &AtomicBool,
+        files: &'a [OutputFile],
+        staging: &Staging,
     ) -> anyhow::Result<Self> {
         let found = read_manifest(output)?;
         let old = found.as_deref().map(Manifest::parse).unwrap_or_default();
         let new = Manifest::of(files);
         let stale = Stale::find(&output.real, &old, &new, tree)?;
-        let states: Vec<_> = files
-            .par_iter()
-            .map(|file| {
-                stop_if(interrupted)?;
-                state(file, &output.real, &old, &stale)
-                    .with_context(|| format!("reading {}", output.show(file.path)))
-            })
-            .collect();
-
         let mut written = Vec::new();
         let mut in_the_way = BTreeSet::new();
-        for (file, state) in files.iter().zip(states) {
-            match state? {
-                State::Written => written.push(file),
-                State::Unchanged => {}
-                State::InTheWay(path) => {
-                    in_the_way.insert(path);
+        for file in files {
+            let path = file.path.as_str();
+            match &file.bytes {
+                Bytes::InPlace(_) if stale.takes_away(path) => {
+                    written.push((file, staging.copy(&output.real.join(path))?));
+                }
+                Bytes::InPlace(_) => {}
+                Bytes::Staged(place) => {
+                    let stopper = stopper(path, &output.real, &old, &stale)
+                        .with_context(|| format!("reading {}", output.show(path)))?;
+                    match stopper {
+                        Some(stopper) => drop(in_the_way.insert(stopper)),
+                        None => written.push((file, place.clone())),
+                    }
                 }
             }
         }
@@ -124,8 +121,8 @@ impl<'a> Stale<'a> {
             let Place::File(_) = Place::find(root, path).with_context(context)? else {
                 continue;
             };
-            let (hash, _) = hash_of(&root.join(path)).with_context(context)?;
-            if hashes.contains(&hash) {
+            let found = Measure::of_file(&root.join(path)).with_context(context)?;
+            if hashes.contains(found.hash.to_hex().as_str()) {
                 stale.insert(path, tree.clashes_with(path));
             }
         }
@@ -176,31 +173,20 @@ impl<'a> Stale<'a> {
     }
 }
 
-enum State<'a> {
-    Written,
-    Unchanged,
-    InTheWay(&'a str),
-}
-
-fn state<'a>(
-    file: &OutputFile<'a>,
+/// What of other people is in the way of a file that is to be written.
+fn stopper<'a>(
+    path: &'a str,
     root: &Path,
     old: &Manifest,
     stale: &Stale<'_>,
-) -> anyhow::Result<State<'a>> {
-    let path = file.path;
+) -> anyhow::Result<Option<&'a str>> {
     Ok(match Place::find(root, path)? {
-        Place::Free => State::Written,
-        Place::File(length) => match file.equals(&root.join(path), length)? {
-            true if stale.takes_away(path) => State::Written,
-            true => State::Unchanged,
-            false if old.lists(path) => State::Written,
-            false => State::InTheWay(path),
-        },
-        Place::Folder if stale.fills(root, path)? => State::Written,
-        Place::Blocked(stopper) if stale.contains(stopper) => State::Written,
-        Place::Folder | Place::Foreign => State::InTheWay(path),
-        Place::Blocked(stopper) => State::InTheWay(stopper),
+        Place::Free => None,
+        Place::File(_) if old.lists(path) => None,
+        Place::Folder if stale.fills(root, path)? => None,
+        Place::Blocked(stopper) if stale.contains(stopper) => None,
+        Place::File(_) | Place::Folder | Place::Foreign => Some(path),
+        Place::Blocked(stopper) => Some(stopper),
     })
 }
 

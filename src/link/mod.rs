@@ -11,9 +11,9 @@ mod tree;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::block::{BlockKind, plain_text};
+use crate::model::block::plain_text;
 use crate::model::guide::{Asset, Guide, LinkedPage, PageId, Section, SectionId, Target};
-use crate::model::page::{Page, Part};
+use crate::model::page::Page;
 use crate::model::question::Question;
 
 /// Everything `link` needs beside the pages.
@@ -146,18 +146,10 @@ impl Guide {
 
 /// The written description, else the first paragraph as text.
 fn description(page: &LinkedPage) -> String {
-    if let Some(description) = &page.page.front.description {
-        return description.clone();
-    }
-    page.page
-        .parts
-        .iter()
-        .find_map(|part| match part {
-            Part::Prose(blocks) => blocks.iter().find_map(|block| match &block.kind {
-                BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
-                _ => None,
-            }),
-            Part::Question(_) | Part::Group(_) => None,
-        })
-        .unwrap_or_default()
+    let page = &page.page;
+    page.front
+        .description
+        .as_ref()
+        .unwrap_or(&page.opening)
+        .clone()
 }

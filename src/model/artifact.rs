@@ -1,6 +1,7 @@
 //! The files that `render` makes and `emit` writes.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// One output file.
 ///
@@ -39,4 +40,48 @@ impl Artifact {
             body: Body::Copy(from.into()),
         }
     }
+}
+
+/// Takes artifacts as they are made, from several threads and in no order.
+///
+/// What is taken can be dropped at once, so a build's memory does not grow with its output.
+pub trait Sink: Sync {
+    /// Takes one artifact.
+    fn put(&self, artifact: Artifact);
+
+    /// Whether no more artifacts are wanted and the work may stop.
+    fn is_closed(&self) -> bool {
+        false
+    }
+}
+
+/// Keeps all artifacts in memory.
+#[derive(Debug, Default)]
+pub struct Collected(Mutex<Vec<Artifact>>);
+
+impl Collected {
+    /// The artifacts, sorted by path.
+    pub fn into_artifacts(self) -> Vec<Artifact> {
+        let artifacts = self.0.into_inner();
+        let mut artifacts = artifacts.unwrap_or_else(PoisonError::into_inner);
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts
+    }
+}
+
+impl Sink for Collected {
+    fn put(&self, artifact: Artifact) {
+        let artifacts = self.0.lock();
+        artifacts
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(artifact);
+    }
+}
+
+/// Drops all artifacts: for those who only want to know what is wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct Dropped;
+
+impl Sink for Dropped {
+    fn put(&self, _: Artifact) {}
 }

@@ -21,6 +21,8 @@ pub struct Page {
     pub committed: Option<jiff::civil::Date>,
     /// What it is made of, in order.
     pub parts: Vec<Part>,
+    /// The first paragraph of its text, for pages that do not describe themselves.
+    pub opening: String,
     /// The body as Markdown, with front matter and repeated title cut off.
     pub body_span: Span,
     /// Addresses as written, in the order of the text; the tree refers to them by place.
@@ -35,6 +37,37 @@ impl Page {
     /// Whether this is a folder's `_index.md`.
     pub fn is_section(&self) -> bool {
         self.content_path == "_index.md" || self.content_path.ends_with("/_index.md")
+    }
+
+    /// This page without its text: what other pages and lists may say of it.
+    ///
+    /// Blocks and Markdown are gone, of the page and of its questions; everything with
+    /// a name, a place or a date is there. `link` needs no more.
+    pub fn skeleton(&self) -> Page {
+        let question = |question: &Question| question.skeleton();
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Prose(_) => Part::Prose(Vec::new()),
+            Part::Question(whole) => Part::Question(Box::new(whole.skeleton())),
+            Part::Group(group) => Part::Group(Group {
+                id: group.id.clone(),
+                number: group.number.clone(),
+                title: group.title.clone(),
+                introduction: Vec::new(),
+                questions: group.questions.iter().map(question).collect(),
+            }),
+        });
+        Page {
+            source: Arc::clone(&self.source),
+            content_path: self.content_path.clone(),
+            front: self.front.clone(),
+            committed: self.committed,
+            parts: parts.collect(),
+            opening: self.opening.clone(),
+            body_span: self.body_span,
+            links: self.links.clone(),
+            anchors: self.anchors.clone(),
+            draft_anchors: self.draft_anchors.clone(),
+        }
     }
 
     /// All questions in order, those in groups included.

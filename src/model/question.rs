@@ -66,6 +66,40 @@ pub struct Question {
     pub sources_markdown: String,
 }
 
+impl Question {
+    /// This question without its text; see [`Page::skeleton`](crate::model::page::Page::skeleton).
+    pub fn skeleton(&self) -> Question {
+        Question {
+            id: self.id.clone(),
+            has_written_id: self.has_written_id,
+            heading_anchor: self.heading_anchor.clone(),
+            number: self.number.clone(),
+            level: self.level,
+            title: self.title.clone(),
+            title_markdown: self.title_markdown.clone(),
+            heading_span: self.heading_span,
+            metadata_span: self.metadata_span,
+            span: self.span,
+            difficulty: self.difficulty,
+            tags: self.tags.clone(),
+            needs: self.needs.clone(),
+            kind: self.kind,
+            aliases: self.aliases.clone(),
+            summary: self.summary.clone(),
+            prompt: Vec::new(),
+            prompt_markdown: String::new(),
+            hints: Vec::new(),
+            choices: None,
+            answer: Vec::new(),
+            answer_markdown: String::new(),
+            follow_ups: Vec::new(),
+            related: self.related.clone(),
+            sources: Vec::new(),
+            sources_markdown: String::new(),
+        }
+    }
+}
+
 /// How a question is answered; follows from its parts unless `kind` says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuestionKind {

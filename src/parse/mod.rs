@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub use section::ReservedSection;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::model::block::{BlockKind, plain_text};
 use crate::model::page::{Page, Part};
 use crate::source::{Source, Span};
 
@@ -75,6 +76,7 @@ pub fn parse(
         content_path: content_path.to_owned(),
         front,
         committed: None,
+        opening: opening(&body.parts),
         parts: body.parts,
         body_span: Span::new(body.start.unwrap_or(body_span.start), body_span.end),
         links: body.links,
@@ -84,9 +86,22 @@ pub fn parse(
     (page, problems)
 }
 
+/// The first paragraph as text.
+fn opening(parts: &[Part]) -> String {
+    parts
+        .iter()
+        .find_map(|part| match part {
+            Part::Prose(blocks) => blocks.iter().find_map(|block| match &block.kind {
+                BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
+                _ => None,
+            }),
+            Part::Question(_) | Part::Group(_) => None,
+        })
+        .unwrap_or_default()
+}
+
 /// Whether a part of a page holds nothing a reader would see.
 fn is_blank(part: &Part) -> bool {
-    use crate::model::block::BlockKind;
     match part {
         Part::Prose(blocks) => blocks
             .iter()

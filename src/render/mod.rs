@@ -29,50 +29,70 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::href::PagePath;
-use crate::model::artifact::{Artifact, Body};
+use crate::model::artifact::{Artifact, Body, Sink};
 use crate::model::guide::{Guide, PageId, Redirect, SectionId, Tag};
+use crate::model::page::Page;
 use crate::theme::Theme;
 use section::Questions;
 use site::{Place, Site};
 use template::Templates;
 use view::{CardView, PageView, SectionView, ShellView, SiteView, TagView};
 
+/// What there is to render, and where it goes.
+pub struct Work<'a> {
+    /// The guide; of its pages it holds no blocks, see [`Page::skeleton`].
+    pub guide: &'a Guide,
+    /// The theme.
+    pub theme: &'a Arc<Theme>,
+    /// The files that the settings name, already read.
+    pub files: &'a BTreeMap<String, Vec<u8>>,
+    /// Gives a page as parsed, with its text. `None` if it cannot be had any more; the
+    /// page is left out then, and the build will fail.
+    pub texts: &'a (dyn Fn(PageId) -> Option<Arc<Page>> + Sync),
+    /// Takes the artifacts as soon as they are made.
+    pub sink: &'a dyn Sink,
+}
+
 /// Renders the whole site.
 ///
-/// `files` are the files that the settings name, already read. Artifacts come
-/// sorted by path; a page that cannot be rendered is a problem and no artifact.
-pub fn render(
-    guide: &Guide,
-    theme: &Arc<Theme>,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> (Vec<Artifact>, Diagnostics) {
-    let (templates, mut problems) = Templates::load(Arc::clone(theme));
+/// A page that cannot be rendered is a problem and no artifact.
+pub fn render(work: &Work<'_>) -> Diagnostics {
+    let (templates, mut problems) = Templates::load(Arc::clone(work.theme));
     if problems.has_errors() {
-        return (Vec::new(), problems);
+        return problems;
     }
-    let (site, mut artifacts) = Site::new(guide, theme, files);
+    let (site, assets) = Site::new(work.guide, work.theme, work.files);
     let renderer = Renderer {
         site: &site,
         templates: &templates,
+        texts: work.texts,
     };
-    // Each job is a page; results are gathered in the order of the jobs, whichever
-    // thread was first.
-    let rendered: Vec<(Vec<Artifact>, Diagnostics)> = renderer
+    // Each job is a page; its problems are gathered in the order of the jobs, whichever
+    // thread was first. Its artifacts are handed on and dropped.
+    let rendered: Vec<Diagnostics> = renderer
         .jobs()
         .into_par_iter()
-        .map(|job| renderer.run(job))
+        .map(|job| {
+            if work.sink.is_closed() {
+                return Diagnostics::new();
+            }
+            let (artifacts, problems) = renderer.run(job);
+            artifacts
+                .into_iter()
+                .for_each(|artifact| work.sink.put(artifact));
+            problems
+        })
         .collect();
-    for (pages, page_problems) in rendered {
-        artifacts.extend(pages);
+    for page_problems in rendered {
         problems.extend(page_problems);
     }
-    artifacts.extend(guide.assets.iter().map(|asset| Artifact {
+    let copies = work.guide.assets.iter().map(|asset| Artifact {
         path: asset.output_path.clone(),
         body: Body::Copy(asset.file.clone()),
-    }));
-    artifacts.extend(site_files(&site));
-    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    (artifacts, problems)
+    });
+    let rest = assets.into_iter().chain(copies).chain(site_files(&site));
+    rest.for_each(|artifact| work.sink.put(artifact));
+    problems
 }
 
 /// One page to render.
@@ -97,6 +117,7 @@ enum StudyPage {
 struct Renderer<'a> {
     site: &'a Site<'a>,
     templates: &'a Templates,
+    texts: &'a (dyn Fn(PageId) -> Option<Arc<Page>> + Sync),
 }
 
 /// What a template may say; absent parts are those of other kinds of page.
@@ -198,11 +219,14 @@ impl<'a> Renderer<'a> {
     fn page(&self, id: PageId) -> (Vec<Artifact>, Diagnostics) {
         let guide = self.site.guide;
         let page = guide.page(id);
+        let Some(whole) = (self.texts)(id) else {
+            return (Vec::new(), Diagnostics::new());
+        };
         let place = Place {
             page: Some(id),
             ..at(&page.path, page.section)
         };
-        let (view, cards, mut problems) = page::view(self.site, self.templates, id);
+        let (view, cards, mut problems) = page::view(self.site, self.templates, id, &whole);
         let front = &page.page.front;
         let kind = match view.is_article {
             true => "article",
@@ -215,7 +239,7 @@ impl<'a> Renderer<'a> {
         shell.is_hidden = front.is_hidden;
         shell.json = outputs.json.then(|| self.site.file(place, &json));
         shell.markdown = outputs.markdown.then(|| self.site.file(place, &markdown));
-        shell.structured_html = structured::page(guide, id);
+        shell.structured_html = structured::page(guide, id, &whole);
         let values = Values {
             page: Some(&view),
             ..self.values(place, shell)
@@ -227,10 +251,10 @@ impl<'a> Renderer<'a> {
         problems.extend(more);
         artifacts.extend(shard::page(guide, id, &cards).map(|(path, script)| text(path, script)));
         if outputs.json {
-            artifacts.push(text(json, data::page_json(guide, id)));
+            artifacts.push(text(json, data::page_json(guide, id, &whole)));
         }
         if outputs.markdown {
-            artifacts.push(text(markdown, data::page_markdown(guide, id)));
+            artifacts.push(text(markdown, data::page_markdown(guide, id, &whole)));
         }
         (artifacts, problems)
     }

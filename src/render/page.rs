@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::href::encode_path;
 use crate::model::block::{Block, BlockKind, plain_text};
 use crate::model::guide::{LinkedPage, PageId, Target};
-use crate::model::page::{PageKind, Part};
+use crate::model::page::{Page, PageKind, Part};
 use crate::model::question::{Choices, FollowUp, Group, Question};
 
 /// Words a reader takes in per minute, on the low side: code is slower than prose.
@@ -27,11 +27,13 @@ pub struct Card {
     pub html: String,
 }
 
-/// Makes the view of a page, and its questions in order.
+/// Makes the view of a page, and its questions in order; `text` is the page as parsed, of
+/// which the guide holds no blocks.
 pub fn view(
     site: &Site<'_>,
     templates: &Templates,
     id: PageId,
+    text: &Page,
 ) -> (PageView, Vec<Card>, Diagnostics) {
     let page = site.guide.page(id);
     let place = Place {
@@ -40,20 +42,15 @@ pub fn view(
         page: Some(id),
         is_rootless: false,
     };
-    let writer = HtmlWriter::new(
-        site.guide,
-        site.theme,
-        &page.page,
-        &page.targets,
-        &page.path,
-    );
+    let writer = HtmlWriter::new(site.guide, site.theme, text, &page.targets, &page.path);
     let mut viewer = Viewer {
         site,
         templates,
         place,
         page,
+        text,
         writer,
-        total: page.questions().count(),
+        total: text.questions().count(),
         cards: Vec::new(),
         failure: None,
     };
@@ -62,17 +59,18 @@ pub fn view(
     if let Some(failure) = viewer.failure {
         problems.push(failure);
     }
-    let view = page_view(site, place, page, id, parts);
+    let view = page_view(site, place, text, id, parts);
     (view, viewer.cards, problems)
 }
 
 fn page_view(
     site: &Site<'_>,
     place: Place<'_>,
-    page: &LinkedPage,
+    text: &Page,
     id: PageId,
     parts: Vec<PartView>,
 ) -> PageView {
+    let page = site.guide.page(id);
     let front = &page.page.front;
     let config = &site.guide.config;
     let link = |target: &Target| site.links(place, std::slice::from_ref(target)).pop();
@@ -93,7 +91,7 @@ fn page_view(
         difficulty: front.difficulty.map(|level| site.difficulty(level, 0)),
         question_count: page.questions().count(),
         difficulties: site.spread(&[id]),
-        reading_minutes: reading_minutes(page),
+        reading_minutes: reading_minutes(text),
         updated: page.updated.map(|date| site.date(date)),
         authors: front
             .authors
@@ -116,7 +114,7 @@ fn page_view(
         }),
         article: page.article.as_ref().and_then(link),
         parts,
-        contents: contents(page),
+        contents: contents(text),
         topic: site.guide.section(page.section).title.clone(),
         siblings,
         previous: page.previous.map(|id| site.page_link(place, id)),
@@ -131,6 +129,7 @@ struct Viewer<'a> {
     templates: &'a Templates,
     place: Place<'a>,
     page: &'a LinkedPage,
+    text: &'a Page,
     writer: HtmlWriter<'a>,
     total: usize,
     cards: Vec<Card>,
@@ -146,8 +145,8 @@ struct CardValues<'a> {
 
 impl<'a> Viewer<'a> {
     fn parts(&mut self) -> Vec<PartView> {
-        let page = self.page;
-        let parts = page.page.parts.iter().map(|part| {
+        let text = self.text;
+        let parts = text.parts.iter().map(|part| {
             let mut view = PartView {
                 prose_html: None,
                 question_html: None,
@@ -202,7 +201,7 @@ impl<'a> Viewer<'a> {
     fn question(&mut self, question: &'a Question) -> QuestionView {
         self.writer.at_heading(question.level);
         let config = &self.site.guide.config;
-        let line = self.page.page.source.line_col(question.span.start).line;
+        let line = self.text.source.line_col(question.span.start).line;
         let path = source_path(self.page);
         let link = |url: &str| fill(url, &path, line, question.id.as_str());
         let page_needs = self.page.page.front.needs.as_ref();
@@ -337,8 +336,8 @@ fn fill(template: &str, path: &str, line: usize, id: &str) -> String {
         .replace("{id}", &encode_path(id))
 }
 
-fn reading_minutes(page: &LinkedPage) -> usize {
-    let body = page.page.source.slice(page.page.body_span);
+fn reading_minutes(text: &Page) -> usize {
+    let body = text.source.slice(text.body_span);
     body.split_whitespace()
         .count()
         .div_ceil(WORDS_PER_MINUTE)
@@ -346,10 +345,10 @@ fn reading_minutes(page: &LinkedPage) -> usize {
 }
 
 /// Questions on a Q&A page; headings and questions on an article.
-fn contents(page: &LinkedPage) -> Vec<ContentsView> {
-    let is_article = page.page.front.kind == PageKind::Article;
+fn contents(text: &Page) -> Vec<ContentsView> {
+    let is_article = text.front.kind == PageKind::Article;
     let mut entries: Vec<ContentsView> = Vec::new();
-    for part in &page.page.parts {
+    for part in &text.parts {
         match part {
             Part::Prose(blocks) => entries.extend(blocks.iter().filter_map(|block| {
                 let BlockKind::Heading(heading) = &block.kind else {

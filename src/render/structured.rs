@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::href::PagePath;
 use crate::model::block::{Block, BlockKind, plain_text, walk};
 use crate::model::guide::{Guide, LinkedPage, PageId, SectionId};
-use crate::model::page::PageKind;
+use crate::model::page::{Page, PageKind};
 use crate::model::question::{Choice, Question};
 
 /// How many characters of an answer are given.
@@ -25,7 +25,9 @@ const QUESTION_LIMIT: usize = 12;
 /// The JSON-LD documents of a page: what it is, and the way to it.
 ///
 /// Each is ready to stand in a `<script type="application/ld+json">`.
-pub fn page(guide: &Guide, id: PageId) -> Vec<String> {
+///
+/// `text` is the page as parsed, of which the guide holds no blocks.
+pub fn page(guide: &Guide, id: PageId, text: &Page) -> Vec<String> {
     let linked = guide.page(id);
     let front = &linked.page.front;
     let own = Crumb {
@@ -33,7 +35,7 @@ pub fn page(guide: &Guide, id: PageId) -> Vec<String> {
         path: &linked.path,
     };
     vec![
-        json(&resource(guide, linked, front.kind)),
+        json(&resource(guide, linked, text, front.kind)),
         json(&breadcrumbs(guide, linked.section, Some(own))),
     ]
 }
@@ -197,10 +199,15 @@ struct Crumb<'a> {
     path: &'a PagePath,
 }
 
-fn resource<'a>(guide: &'a Guide, linked: &'a LinkedPage, kind: PageKind) -> Resource<'a> {
+fn resource<'a>(
+    guide: &'a Guide,
+    linked: &'a LinkedPage,
+    text: &Page,
+    kind: PageKind,
+) -> Resource<'a> {
     let config = &guide.config;
     let front = &linked.page.front;
-    let cards: Vec<Card> = linked
+    let cards: Vec<Card> = text
         .questions()
         .filter_map(card)
         .take(QUESTION_LIMIT)
@@ -404,6 +411,10 @@ mod tests {
     use super::*;
     use crate::render::data::tests::{find, guide};
 
+    fn documents(guide: &Guide, id: PageId) -> Vec<String> {
+        page(guide, id, &guide.page(id).page)
+    }
+
     const SITE: &str = "\
 title = \"Q & A\"
 description = \"Questions\"
@@ -449,7 +460,7 @@ title: Concurrency
             "title = \"T\"",
             &format!("---\ntitle: T\n---\n## Q?\n{answer}\n"),
         );
-        let documents = page(&guide, PageId(0));
+        let documents = documents(&guide, PageId(0));
         let document: Value = serde_json::from_str(&documents[0]).unwrap();
         document["hasPart"][0].clone()
     }
@@ -484,7 +495,7 @@ It **yields** to the [loop](#x).
         );
         let id = find(&guide, "python/concurrency/asyncio.md");
         check(
-            &page(&guide, id),
+            &documents(&guide, id),
             expect![[r#"
             {
               "@context": "https://schema.org",
@@ -584,7 +595,7 @@ It **yields** to the [loop](#x).
     fn an_article_is_a_technical_article() {
         let guide = with_page(SITE, "---\ntitle: Deep\nkind: article\n---\nWords.\n");
         check(
-            &page(&guide, PageId(0))[..1],
+            &documents(&guide, PageId(0))[..1],
             expect![[r#"
             {
               "@context": "https://schema.org",
@@ -619,7 +630,7 @@ It **yields** to the [loop](#x).
     #[test]
     fn without_an_address_nothing_claims_one() {
         let guide = with_page("title = \"T\"", "---\ntitle: Deep\n---\n## Q?\nA.\n");
-        let documents = page(&guide, PageId(0)).concat();
+        let documents = documents(&guide, PageId(0)).concat();
         assert!(!documents.contains("\"url\""), "{documents}");
         assert!(!documents.contains("\"item\""), "{documents}");
     }
@@ -686,7 +697,7 @@ It **yields** to the [loop](#x).
     fn no_text_can_end_the_script_element() {
         let page_text = "---\ntitle: \"</script><!-- x\"\n---\n## `</script>`?\n`<!--`\n";
         let guide = with_page("title = \"T\"", page_text);
-        let documents = page(&guide, PageId(0));
+        let documents = documents(&guide, PageId(0));
         assert!(!documents.concat().contains('<'), "{documents:?}");
         let document: Value = serde_json::from_str(&documents[0]).unwrap();
         assert_eq!(document["name"], "</script><!-- x");
@@ -717,7 +728,7 @@ It **yields** to the [loop](#x).
     fn a_long_page_gives_its_first_questions_only() {
         let questions: String = (0..40).map(|n| format!("## Q{n}?\nA.\n")).collect();
         let guide = with_page("title = \"T\"", &format!("---\ntitle: T\n---\n{questions}"));
-        let document: Value = serde_json::from_str(&page(&guide, PageId(0))[0]).unwrap();
+        let document: Value = serde_json::from_str(&documents(&guide, PageId(0))[0]).unwrap();
         assert_eq!(
             document["hasPart"].as_array().unwrap().len(),
             QUESTION_LIMIT

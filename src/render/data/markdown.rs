@@ -19,16 +19,17 @@ use crate::source::{Source, Span};
 /// Markdown of their own), assets by their place in the output. Anchors of the
 /// same page, addresses on the web and links that lead nowhere stay as they
 /// are. Questions left out as drafts are left out here too.
-pub fn page_markdown(guide: &Guide, id: PageId) -> String {
+///
+/// `page` is the page as parsed, of which the guide holds no blocks.
+pub fn page_markdown(guide: &Guide, id: PageId, page: &Page) -> String {
     let linked = guide.page(id);
-    let page = &linked.page;
     let mut markdown = format!("# {}\n", escape_markdown(&page.front.title));
     if let Some(description) = &page.front.description
         && !description.trim().is_empty()
     {
         markdown.push_str(&format!("\n{}\n", escape_markdown(description)));
     }
-    let changes = changes(guide, linked);
+    let changes = changes(guide, linked, page);
     let body: String = pieces(page)
         .into_iter()
         .map(|piece| match piece {
@@ -77,8 +78,7 @@ struct Change {
 }
 
 /// The addresses to rewrite, in the order of the text and without overlap.
-fn changes(guide: &Guide, linked: &LinkedPage) -> Vec<Change> {
-    let page = &linked.page;
+fn changes(guide: &Guide, linked: &LinkedPage, page: &Page) -> Vec<Change> {
     let mut hrefs: BTreeMap<&str, String> = BTreeMap::new();
     let mut changes: Vec<Change> = Vec::new();
     for (link, target) in page.links.iter().zip(&linked.targets) {
@@ -279,7 +279,7 @@ mod tests {
         let fixture = format!("{FOLDERS}//- python/concurrency/asyncio.md\n{page}");
         let guide = guide("title = \"Guide\"", &fixture);
         let id = find(&guide, "python/concurrency/asyncio.md");
-        expect.assert_eq(&page_markdown(&guide, id));
+        expect.assert_eq(&page_markdown(&guide, id, &guide.page(id).page));
     }
 
     #[test]

@@ -15,8 +15,10 @@ use crate::model::page::Page;
 use crate::model::question::{Choice, Difficulty, FollowUp, Question};
 
 /// The page's `.json`: fields in fixed order, indented by two spaces, with a final newline.
-pub fn page_json(guide: &Guide, id: PageId) -> String {
-    let json = serde_json::to_string_pretty(&page_record(guide, id));
+///
+/// `text` is the page as parsed, of which the guide holds no blocks.
+pub fn page_json(guide: &Guide, id: PageId, text: &Page) -> String {
+    let json = serde_json::to_string_pretty(&page_record(guide, id, text));
     json.expect("strings, numbers and lists are always JSON") + "\n"
 }
 
@@ -97,7 +99,7 @@ struct FollowUpRecord<'a> {
     a: &'a str,
 }
 
-fn page_record(guide: &Guide, id: PageId) -> PageRecord<'_> {
+fn page_record<'a>(guide: &'a Guide, id: PageId, text: &'a Page) -> PageRecord<'a> {
     let linked = guide.page(id);
     let front = &linked.page.front;
     let has_description = front.description.is_some() || !linked.description.is_empty();
@@ -127,7 +129,7 @@ fn page_record(guide: &Guide, id: PageId) -> PageRecord<'_> {
         tags: (!tags.is_empty()).then_some(tags),
         related: (!related.is_empty()).then_some(related),
         blog: article.and_then(|target| link_record(guide, id, target)),
-        questions: linked
+        questions: text
             .questions()
             .map(|question| question_record(guide, question))
             .collect(),
@@ -306,7 +308,7 @@ Reference counts.
         let fixture = format!("{FOLDERS}//- python/concurrency/asyncio.md\n{page}");
         let guide = guide("title = \"Guide\"", &fixture);
         let id = find(&guide, "python/concurrency/asyncio.md");
-        expect.assert_eq(&page_json(&guide, id));
+        expect.assert_eq(&page_json(&guide, id, &guide.page(id).page));
     }
 
     #[test]
