@@ -1,12 +1,14 @@
 //! Slugs, page paths and links: the only place where a URL is made.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
 /// A piece of a URL or an anchor: lower case, NFC, no spaces or punctuation but `-` and `_`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Slug(String);
 
 impl Slug {

@@ -8,6 +8,7 @@
 
 pub mod source;
 pub mod suggest;
+pub mod fingerprint;
 pub mod href;
 pub mod diagnostic;
 pub mod language;
@@ -28,8 +29,9 @@ pub mod image_size;
 pub mod stamp;
 pub mod discover;
 pub mod render;
-pub mod pipeline;
 pub mod emit;
+pub mod cache;
+pub mod pipeline;
 pub mod run;
 pub mod starter;
 pub mod import;

@@ -11,13 +11,17 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::cache::{Cache, StoredPage};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::discover::{Document, Inputs, Overrides};
+use crate::emit::Known;
+use crate::fingerprint::Fingerprint;
 use crate::model::artifact::{Artifact, Collected, Sink};
 use crate::model::guide::{Guide, PageId};
 use crate::model::page::Page;
 use crate::parse::{ReservedSection, Settings};
+use crate::render::Records;
 use crate::theme::Theme;
 
 /// How many bytes of Markdown keep their blocks in memory until they are rendered.
@@ -48,12 +52,12 @@ pub struct Built {
 /// Only when the site cannot be read at all; what is wrong with its files is in
 /// [`Built::problems`].
 pub fn build(root: &Path, overrides: &Overrides) -> anyhow::Result<Built> {
-    Ok(prepare(root, overrides)?.collect())
+    Ok(prepare(root, overrides, None)?.collect())
 }
 
 /// Builds what was read in memory.
 pub fn compile(inputs: Inputs) -> Built {
-    link(inputs, Diagnostics::new()).collect()
+    link(inputs, Diagnostics::new(), None).collect()
 }
 
 /// Reads the site at `root` and goes as far as its content can be wrong: parse and link.
@@ -62,16 +66,20 @@ pub fn compile(inputs: Inputs) -> Built {
 ///
 /// Only when the site cannot be read at all; what is wrong with its files is in
 /// [`Prepared::problems`].
-pub fn prepare(root: &Path, overrides: &Overrides) -> anyhow::Result<Prepared> {
+pub fn prepare(
+    root: &Path,
+    overrides: &Overrides,
+    cache: Option<Cache>,
+) -> anyhow::Result<Prepared> {
     let mut watch = Watch::start();
     let (inputs, problems) = crate::discover::discover(root, overrides)?;
     watch.lap("discover");
-    Ok(link_watched(inputs, problems, watch))
+    Ok(link_watched(inputs, problems, cache, watch))
 }
 
 /// Parses and links what was read; `problems` are those of reading.
-pub fn link(inputs: Inputs, problems: Diagnostics) -> Prepared {
-    link_watched(inputs, problems, Watch::start())
+pub fn link(inputs: Inputs, problems: Diagnostics, cache: Option<Cache>) -> Prepared {
+    link_watched(inputs, problems, cache, Watch::start())
 }
 
 /// A linked guide, ready to be rendered.
@@ -82,22 +90,64 @@ pub struct Prepared {
     theme: Arc<Theme>,
     site_files: BTreeMap<String, Vec<u8>>,
     texts: Texts,
+    world: Fingerprint,
+    cache: Option<Cache>,
+    counts: Counts,
     watch: Watch,
+}
+
+/// How much work there was, and how much of it an earlier build had done.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Files of Markdown.
+    pub pages: usize,
+    /// Those that were parsed.
+    pub parsed: usize,
+    /// Pages that were rendered, those of folders and tags included.
+    pub rendered: usize,
+    /// Pages that were taken over as they were.
+    pub kept: usize,
 }
 
 impl Prepared {
     /// Renders everything into `sink`; what goes wrong is added to the problems.
     pub fn render(&mut self, sink: &dyn Sink) {
-        let problems = crate::render::render(&crate::render::Work {
+        let none = Records::new();
+        let records = self.cache.as_ref().map_or(&none, |cache| &cache.records);
+        let rendered = crate::render::render(&crate::render::Work {
             guide: &self.guide,
             theme: &self.theme,
             files: &self.site_files,
             texts: &|id| Some(self.texts.take(&self.guide, id)),
             sink,
+            records,
+            world: self.world,
         });
-        self.problems.extend(problems);
+        self.problems.extend(rendered.problems);
         self.problems.sort();
+        self.counts.rendered = rendered.made;
+        self.counts.kept = rendered.kept;
+        if let Some(cache) = &mut self.cache {
+            cache.records = rendered.records;
+        }
         self.watch.lap("render");
+    }
+
+    /// What is known of the files in the output.
+    pub fn known(&self) -> Known {
+        let cache = self.cache.as_ref();
+        cache.map_or_else(Known::default, |cache| cache.known.clone())
+    }
+
+    /// What the next build may know, once the artifacts are in their places.
+    pub fn into_cache(self, known: Known) -> Option<Cache> {
+        let cache = self.cache?;
+        Some(Cache { known, ..cache })
+    }
+
+    /// How much work there was so far.
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
     /// How long each stage took so far, in order.
@@ -121,42 +171,71 @@ impl Prepared {
     }
 }
 
-fn link_watched(inputs: Inputs, mut problems: Diagnostics, mut watch: Watch) -> Prepared {
+fn link_watched(
+    inputs: Inputs,
+    problems: Diagnostics,
+    mut cache: Option<Cache>,
+    mut watch: Watch,
+) -> Prepared {
+    let world = match &cache {
+        Some(_) => world(&inputs),
+        None => Fingerprint::default(),
+    };
     let (theme, theme_problems) = crate::theme::assemble(inputs.theme_files, &inputs.config);
-    problems.extend(theme_problems);
+    let theme = Arc::new(theme);
     let section_names = theme.strings.section_names();
-    let (pages, parse_problems) = parse_all(
+    let parsed = parse_or_reuse(
         &inputs.documents,
         &settings(&inputs.config, inputs.drafts, &section_names),
+        cache.as_ref(),
     );
-    problems.extend(parse_problems);
     watch.lap("parse");
-    let surroundings = crate::link::Surroundings {
-        config: inputs.config,
-        assets: inputs.assets,
+    let surroundings = || crate::link::Surroundings {
+        config: inputs.config.clone(),
+        assets: inputs.assets.clone(),
         drafts: inputs.drafts,
     };
+    let (mut guide, mut link_problems) = crate::link::link(parsed.skeletons(), surroundings());
+    let mut parsed = parsed;
+    if !link_problems.is_empty() && parsed.has_reused() {
+        // A problem is shown in the text of its page, which pages reused do not have.
+        let settings = settings(&inputs.config, inputs.drafts, &section_names);
+        parsed = parse_or_reuse(
+            &inputs.documents,
+            &settings,
+            cache.as_ref().map(|_| &*EMPTY),
+        );
+        (guide, link_problems) = crate::link::link(parsed.skeletons(), surroundings());
+    }
+    let mut all = problems;
+    all.extend(theme_problems);
+    let counts = Counts {
+        pages: parsed.0.len(),
+        parsed: parsed.0.iter().filter(|page| page.whole.is_some()).count(),
+        ..Counts::default()
+    };
     let mut texts: HashMap<String, Text> = HashMap::new();
-    let mut skeletons = Vec::with_capacity(pages.len());
+    let mut stored = BTreeMap::new();
     let mut kept = 0;
-    for (page, document) in pages.into_iter().zip(inputs.documents) {
-        // Introductions of folders are few and short: the guide has them whole.
-        if page.is_section() {
-            skeletons.push(page);
-            continue;
+    for (page, document) in parsed.0.into_iter().zip(inputs.documents) {
+        all.extend(page.problems);
+        if let Some(page) = page.stored {
+            stored.insert(document.content_path.clone(), page);
         }
-        skeletons.push(page.skeleton());
-        kept += document.source.text().len();
-        let page = (kept <= KEPT_TEXT).then(|| Arc::new(page));
+        if page.whole.is_some() {
+            kept += document.source.text().len();
+        }
         let text = Text {
-            page: Mutex::new(page),
+            page: Mutex::new(page.whole.filter(|_| kept <= KEPT_TEXT)),
             document,
         };
         texts.insert(text.document.content_path.clone(), text);
     }
-    let (guide, link_problems) = crate::link::link(skeletons, surroundings);
-    problems.extend(link_problems);
-    problems.sort();
+    all.extend(link_problems);
+    all.sort();
+    if let Some(cache) = &mut cache {
+        cache.pages = stored;
+    }
     let texts = guide
         .pages
         .iter()
@@ -170,13 +249,98 @@ fn link_watched(inputs: Inputs, mut problems: Diagnostics, mut watch: Watch) -> 
     };
     watch.lap("link");
     Prepared {
-        problems,
+        problems: all,
         guide,
-        theme: Arc::new(theme),
+        theme,
         site_files: inputs.site_files,
         texts,
+        world,
+        cache,
+        counts,
         watch,
     }
+}
+
+/// What every page reads beside the content.
+fn world(inputs: &Inputs) -> Fingerprint {
+    let config = &inputs.config;
+    let mut parts = vec![
+        crate::cache::program(),
+        Fingerprint::of_bytes(config.source.text().as_bytes()),
+        Fingerprint::of(&(&config.urls.base, &config.site_id, inputs.drafts)),
+    ];
+    for file in &inputs.theme_files {
+        parts.push(Fingerprint::of_bytes(file.path.as_bytes()));
+        parts.push(Fingerprint::of_bytes(&file.bytes));
+    }
+    for (path, bytes) in &inputs.site_files {
+        parts.push(Fingerprint::of_bytes(path.as_bytes()));
+        parts.push(Fingerprint::of_bytes(bytes));
+    }
+    Fingerprint::all(&parts)
+}
+
+/// A cache that knows nothing, for pages that are to be parsed and stored.
+static EMPTY: std::sync::LazyLock<Cache> = std::sync::LazyLock::new(Cache::default);
+
+/// All documents in the order of their paths, parsed or known from an earlier build.
+struct Parsed(Vec<ParsedPage>);
+
+struct ParsedPage {
+    skeleton: Page,
+    /// The page with its text, unless it was reused.
+    whole: Option<Arc<Page>>,
+    problems: Diagnostics,
+    /// For the next build; nothing for a page with problems, which are to be told again.
+    stored: Option<StoredPage>,
+}
+
+impl Parsed {
+    fn has_reused(&self) -> bool {
+        self.0.iter().any(|page| page.whole.is_none())
+    }
+
+    fn skeletons(&self) -> Vec<Page> {
+        self.0.iter().map(|page| page.skeleton.clone()).collect()
+    }
+}
+
+/// Parses what is new, in parallel. Without a cache nothing is stored.
+fn parse_or_reuse(
+    documents: &[Document],
+    settings: &Settings<'_>,
+    cache: Option<&Cache>,
+) -> Parsed {
+    let settings_key = Fingerprint::of_bytes(format!("{settings:?}").as_bytes());
+    let pages = documents.par_iter().map(|document| {
+        let text = Fingerprint::of_bytes(document.source.text().as_bytes());
+        let key = Fingerprint::all(&[text, settings_key]);
+        let known = cache.and_then(|cache| cache.pages.get(&document.content_path));
+        if let Some(mut skeleton) = known.and_then(|known| known.page(key)) {
+            skeleton.source = Arc::clone(&document.source);
+            skeleton.committed = document.committed;
+            return ParsedPage {
+                skeleton,
+                whole: None,
+                problems: Diagnostics::new(),
+                stored: known.cloned(),
+            };
+        }
+        let (page, problems) = parse_one(document, settings);
+        // Introductions of folders are few and short: the guide has them whole.
+        let skeleton = match page.is_section() {
+            true => page.clone(),
+            false => page.skeleton(),
+        };
+        let is_stored = cache.is_some() && problems.is_empty() && !page.is_section();
+        ParsedPage {
+            stored: is_stored.then(|| StoredPage::new(key, &skeleton)).flatten(),
+            skeleton,
+            whole: Some(Arc::new(page)),
+            problems,
+        }
+    });
+    Parsed(pages.collect())
 }
 
 /// What a page's meaning depends on beside its own text.

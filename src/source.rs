@@ -4,13 +4,17 @@
 //! [`Source`], counted from the top of the file, front matter included. What
 //! the text means is nobody's business here.
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::Arc;
 
 /// A half-open byte range of one source file.
 ///
 /// Spans count from the start of the *file*, so a span can be shown to a
 /// contributor without knowing which stage made it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -50,7 +54,7 @@ impl From<std::ops::Range<usize>> for Span {
 }
 
 /// A value and where it was written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

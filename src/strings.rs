@@ -1,7 +1,8 @@
 //! The words of the interface in the site's language, with English behind them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -19,7 +20,13 @@ pub struct Strings {
     categories: BTreeMap<String, f64>,
     keys: BTreeSet<String>,
     language: LanguageIdentifier,
+    /// Texts already made, by the hash of key and values: pages say the same few
+    /// hundred over and over.
+    made: RwLock<HashMap<u64, String>>,
 }
+
+/// How many made texts are kept; values such as names may be without number.
+const KEPT: usize = 4096;
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
 
@@ -65,11 +72,29 @@ impl Strings {
             categories: categories(&identifier(language)),
             keys,
             language: identifier(language),
+            made: RwLock::default(),
         }
     }
 
     /// The text of `key`; a key that no file has is shown as itself.
     pub fn get(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let Some(hash) = hash(key, values) else {
+            return self.make(key, values);
+        };
+        let made = self.made.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = made.get(&hash) {
+            return text.clone();
+        }
+        drop(made);
+        let text = self.make(key, values);
+        let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        if made.len() < KEPT {
+            made.insert(hash, text.clone());
+        }
+        text
+    }
+
+    fn make(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             args.set((*name).to_owned(), value.clone());
@@ -192,6 +217,21 @@ fn categories(language: &LanguageIdentifier) -> BTreeMap<String, f64> {
 /// Prints the only number that patterns are given as the placeable it stands for.
 fn placeable<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     matches!(value, FluentValue::Number(_)).then(|| "{count}".to_owned())
+}
+
+/// `None` for values that are no plain texts and numbers.
+fn hash(key: &str, values: &[(&str, FluentValue<'_>)]) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    for (name, value) in values {
+        name.hash(&mut hasher);
+        match value {
+            FluentValue::String(text) => text.hash(&mut hasher),
+            FluentValue::Number(number) => number.value.to_bits().hash(&mut hasher),
+            FluentValue::Custom(_) | FluentValue::None | FluentValue::Error => return None,
+        }
+    }
+    Some(hasher.finish())
 }
 
 /// A tag that is none is treated as English: texts still come out.

@@ -38,6 +38,9 @@ pub struct Common {
     /// How many threads to use [default: all cores]
     #[arg(long, global = true, value_name = "N")]
     pub jobs: Option<usize>,
+    /// Neither use nor keep what an earlier build knew
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// Print nothing but problems
     #[arg(long, short, global = true)]
     pub quiet: bool,

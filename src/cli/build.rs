@@ -1,6 +1,6 @@
 //! `hotseat build`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
@@ -8,7 +8,8 @@ use anyhow::Result;
 
 use super::args::Common;
 use super::{INTERRUPTED, IS_WRITING, Outcome, report};
-use crate::emit::{Known, Writer};
+use crate::cache::Cache;
+use crate::emit::Writer;
 use crate::model::artifact::Dropped;
 use crate::pipeline::{self, Prepared};
 
@@ -16,7 +17,9 @@ use crate::pipeline::{self, Prepared};
 pub fn run(common: &Common) -> Result<Outcome> {
     let start = Instant::now();
     let root = common.root()?;
-    let mut prepared = pipeline::prepare(&root, &common.overrides())?;
+    let output = common.output(&root);
+    let cache = (!common.no_cache).then(|| Cache::read(&root).at_output(&absolute(&output)));
+    let mut prepared = pipeline::prepare(&root, &common.overrides(), cache)?;
     if common.verbose {
         report::progress(common, &format!("site: {}", root.display()));
     }
@@ -25,11 +28,10 @@ pub fn run(common: &Common) -> Result<Outcome> {
         prepared.render(&Dropped);
         return refuse(common, &mut prepared);
     }
-    let output = common.output(&root);
     let sources = ["content", "templates", "themes", "hotseat.toml"].map(|name| root.join(name));
     let sources: Vec<&Path> = sources.iter().map(AsRef::as_ref).collect();
     IS_WRITING.store(true, Ordering::SeqCst);
-    let writer = Writer::open(&output, &sources, &INTERRUPTED, Known::default())?;
+    let writer = Writer::open(&output, &sources, &INTERRUPTED, prepared.known())?;
     prepared.render(&writer);
     if has_errors(common, &mut prepared) {
         drop(writer);
@@ -38,10 +40,19 @@ pub fn run(common: &Common) -> Result<Outcome> {
     }
     let written = writer.finish();
     IS_WRITING.store(false, Ordering::SeqCst);
-    let (written, _) = written?;
+    let finished = written?;
+    let written = finished.report;
     prepared.lap("emit");
     report::problems(common, &prepared.problems)?;
     report::timings(common, prepared.timings());
+    if let Some(cache) = prepared.into_cache(finished.known) {
+        cache.write(&root);
+    }
+    if common.verbose {
+        for path in &finished.paths {
+            report::progress(common, path);
+        }
+    }
     report::progress(
         common,
         &format!(
@@ -55,6 +66,11 @@ pub fn run(common: &Common) -> Result<Outcome> {
         ),
     );
     Ok(Outcome::Done)
+}
+
+/// The same folder has the same name wherever the command is given.
+fn absolute(output: &Path) -> PathBuf {
+    std::path::absolute(output).unwrap_or_else(|_| output.to_owned())
 }
 
 fn has_errors(common: &Common, prepared: &mut Prepared) -> bool {

@@ -23,7 +23,7 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
     if let Some(path) = &check.stdin {
         replace(&mut inputs, &root, path)?;
     }
-    let mut prepared = crate::pipeline::link(inputs, problems);
+    let mut prepared = crate::pipeline::link(inputs, problems, None);
     prepared.render(&Dropped);
     report::timings(common, prepared.timings());
     let mut problems = prepared.problems;

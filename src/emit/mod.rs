@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::model::artifact::{Artifact, Sink};
 
 pub use self::known::Known;
-pub use self::writer::Writer;
+pub use self::writer::{Finished, Writer};
 
 /// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,7 +75,7 @@ pub fn emit(
     artifacts
         .par_iter()
         .for_each(|artifact| writer.put(artifact.clone()));
-    Ok(writer.finish()?.0)
+    Ok(writer.finish()?.report)
 }
 
 /// Ends the work between two files once the user asked for it.

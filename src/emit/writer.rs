@@ -33,6 +33,17 @@ pub struct Writer<'a> {
     _lock: Option<Lock>,
 }
 
+/// An output folder that was brought up to date.
+#[derive(Debug)]
+pub struct Finished {
+    /// What was done.
+    pub report: Report,
+    /// The files of this build, sorted.
+    pub paths: Vec<String>,
+    /// What spares the next build the reading of these files.
+    pub known: Known,
+}
+
 /// Where new files wait.
 enum Target {
     /// The output is missing or empty: the whole of it is made beside it.
@@ -81,17 +92,6 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Whether these files lie in the output as an earlier build knew them; if all do,
-    /// they are taken over.
-    pub fn keep(&self, paths: &[String]) -> bool {
-        let kept: Option<Vec<Taken>> = paths.iter().map(|path| self.kept(path)).collect();
-        let Some(kept) = kept else {
-            return false;
-        };
-        locked(&self.taken).extend(kept);
-        true
-    }
-
     fn kept(&self, path: &str) -> Option<Taken> {
         let known = self.known.get(path)?;
         let Target::Changes(_) = self.target else {
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
     ///
     /// When a path is bad, when a foreign file is in the way, when something could not be
     /// read or written. The output is as it was then, but for a failure between two renames.
-    pub fn finish(self) -> anyhow::Result<(Report, Known)> {
+    pub fn finish(self) -> anyhow::Result<Finished> {
         stop_if(self.interrupted)?;
         let mut taken = self
             .taken
@@ -132,11 +132,16 @@ impl<'a> Writer<'a> {
         // Of several failures the first by path is reported, whichever was the first.
         let mut files = files.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
         let known = Known::of(files.iter().map(|file| (file, file.bytes.stamp())));
+        let finished = |report: Report| Finished {
+            report,
+            known,
+            paths: paths.clone(),
+        };
         let staging = match self.target {
             Target::Changes(staging) => staging,
             Target::Whole(whole) => {
                 match whole.put(&self.output, &files, self.interrupted)? {
-                    Ok(report) => return Ok((report, known)),
+                    Ok(report) => return Ok(finished(report)),
                     // The folder exists and does not give way: a mount point, for one.
                     Err(whole) => {
                         let staging = Staging::new(&self.output);
@@ -149,7 +154,7 @@ impl<'a> Writer<'a> {
         };
         let plan = Plan::compare(&self.output, &tree, &files, &staging)?;
         let report = write::changes(&self.output, &plan, &staging, self.interrupted)?;
-        Ok((report, known))
+        Ok(finished(report))
     }
 
     fn take(&self, artifact: &Artifact) -> anyhow::Result<OutputFile> {
@@ -243,6 +248,15 @@ impl Sink for Writer<'_> {
         }
         let result = self.take(&artifact);
         locked(&self.taken).push((artifact.path, result));
+    }
+
+    fn keep(&self, paths: &[String]) -> bool {
+        let kept: Option<Vec<Taken>> = paths.iter().map(|path| self.kept(path)).collect();
+        let Some(kept) = kept else {
+            return false;
+        };
+        locked(&self.taken).extend(kept);
+        true
     }
 
     fn is_closed(&self) -> bool {

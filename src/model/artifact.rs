@@ -49,6 +49,12 @@ pub trait Sink: Sync {
     /// Takes one artifact.
     fn put(&self, artifact: Artifact);
 
+    /// Whether artifacts of an earlier build are there as they were made; if all are,
+    /// they are taken over as if put again.
+    fn keep(&self, _paths: &[String]) -> bool {
+        false
+    }
+
     /// Whether no more artifacts are wanted and the work may stop.
     fn is_closed(&self) -> bool {
         false

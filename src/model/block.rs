@@ -4,6 +4,8 @@
 //! can be checked, print and search need no second parse, and a new construct
 //! breaks every `match` at compile time.
 
+use serde::{Deserialize, Serialize};
+
 use crate::href::Slug;
 use crate::model::sample::{Output, Sample, Tab};
 use crate::source::Span;
@@ -169,7 +171,7 @@ pub enum Alignment {
 }
 
 /// A piece of text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Inline {
     /// Text.
     Text(String),
@@ -215,7 +217,7 @@ pub enum Inline {
 ///
 /// The tree holds the number and not the address, so that a page's text never
 /// changes when its links are resolved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LinkId(pub usize);
 
 /// The text of inlines without any markup, for titles, descriptions and slugs.

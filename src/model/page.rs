@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use crate::fingerprint::Fingerprint;
 use crate::href::Slug;
 use crate::model::block::{Block, walk};
 use crate::model::question::{Difficulty, Group, Question};
@@ -9,15 +12,21 @@ use crate::model::sample::Needs;
 use crate::source::{Source, Span, Spanned};
 
 /// A parsed file of the content folder: a page or a folder's introduction.
-#[derive(Debug, Clone)]
+///
+/// Only a [skeleton](Page::skeleton) is ever stored: what `serde` skips is the text.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Page {
     /// The file.
+    #[serde(skip, default = "no_source")]
     pub source: Arc<Source>,
+    /// Stands for the file's text: pages with the same one were made of the same text.
+    pub fingerprint: Fingerprint,
     /// Path below the content folder, with `/`: `python/concurrency/asyncio.md`.
     pub content_path: String,
     /// The front matter.
     pub front: FrontMatter,
     /// The file's last commit, where the site's history tells.
+    #[serde(skip)]
     pub committed: Option<jiff::civil::Date>,
     /// What it is made of, in order.
     pub parts: Vec<Part>,
@@ -58,6 +67,7 @@ impl Page {
         });
         Page {
             source: Arc::clone(&self.source),
+            fingerprint: self.fingerprint,
             content_path: self.content_path.clone(),
             front: self.front.clone(),
             committed: self.committed,
@@ -115,10 +125,10 @@ fn visit_question<'a>(question: &'a Question, visit: &mut impl FnMut(&'a Block))
 }
 
 /// A part of a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Part {
     /// Text.
-    Prose(Vec<Block>),
+    Prose(#[serde(skip)] Vec<Block>),
     /// A question.
     Question(Box<Question>),
     /// Questions under one heading.
@@ -126,7 +136,7 @@ pub enum Part {
 }
 
 /// The keys of a page, checked, with the defaults that need no other page filled in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Where the front matter stands, delimiters included.
     pub span: Span,
@@ -153,6 +163,7 @@ pub struct FrontMatter {
     /// The meta description, where it differs from the lead.
     pub seo_description: Option<String>,
     /// As written; absent means the last commit.
+    #[serde(with = "day")]
     pub updated: Option<jiff::civil::Date>,
     /// Links to other pages and questions.
     pub related: Vec<Spanned<String>>,
@@ -175,7 +186,7 @@ pub struct FrontMatter {
 }
 
 /// How a page's headings are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum PageKind {
     /// Every level-2 heading is a question.
     #[default]
@@ -191,7 +202,7 @@ impl PageKind {
 }
 
 /// An address as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The address.
     pub destination: String,
@@ -202,7 +213,7 @@ pub struct Link {
 }
 
 /// What an address is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkPurpose {
     /// A link in the text.
     Text,
@@ -210,4 +221,25 @@ pub enum LinkPurpose {
     Image,
     /// An entry of a question's `Related` section.
     Related,
+}
+
+fn no_source() -> Arc<Source> {
+    Source::new("", "")
+}
+
+/// A day as three numbers.
+mod day {
+    use jiff::civil::Date;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        day.map(|day| (day.year(), day.month(), day.day()))
+            .serialize(serializer)
+    }
+
+    pub fn deserialize<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+        let day: Option<(i16, i8, i8)> = Option::deserialize(deserializer)?;
+        day.map(|(year, month, day)| Date::new(year, month, day).map_err(D::Error::custom))
+            .transpose()
+    }
 }

@@ -1,16 +1,18 @@
 //! A question and all that hangs on it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::href::Slug;
 use crate::model::block::{Block, Inline, LinkId};
 use crate::model::sample::Needs;
 use crate::source::Span;
 
 /// A place in the site's own scale of difficulties, from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Difficulty(pub usize);
 
 /// One question with its answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// What readers' progress and Anki notes hang on: unique on the page, never changed silently.
     pub id: Slug,
@@ -45,24 +47,33 @@ pub struct Question {
     /// The one-line abstract under the heading.
     pub summary: Option<String>,
     /// What stands before the answer.
+    #[serde(skip)]
     pub prompt: Vec<Block>,
     /// The prompt as Markdown.
+    #[serde(skip)]
     pub prompt_markdown: String,
     /// Hints, revealed one by one.
+    #[serde(skip)]
     pub hints: Vec<Hint>,
     /// Options to choose from.
+    #[serde(skip)]
     pub choices: Option<Choices>,
     /// The answer.
+    #[serde(skip)]
     pub answer: Vec<Block>,
     /// The answer as Markdown.
+    #[serde(skip)]
     pub answer_markdown: String,
     /// What an interviewer would press on with.
+    #[serde(skip)]
     pub follow_ups: Vec<FollowUp>,
     /// Links under `Related`.
     pub related: Vec<LinkId>,
     /// The blocks under `Sources`.
+    #[serde(skip)]
     pub sources: Vec<Block>,
     /// `Sources` as Markdown.
+    #[serde(skip)]
     pub sources_markdown: String,
 }
 
@@ -101,7 +112,7 @@ impl Question {
 }
 
 /// How a question is answered; follows from its parts unless `kind` says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuestionKind {
     /// In one's own words.
     Open,
@@ -181,7 +192,7 @@ pub struct FollowUp {
 }
 
 /// Several questions under one heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The group's anchor.
     pub id: Slug,
@@ -190,6 +201,7 @@ pub struct Group {
     /// The heading.
     pub title: Vec<Inline>,
     /// What stands between the heading and the first question.
+    #[serde(skip)]
     pub introduction: Vec<Block>,
     /// Its questions.
     pub questions: Vec<Question>,

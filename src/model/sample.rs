@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Edition;
 use crate::language::Language;
 use crate::source::Span;
@@ -87,7 +89,7 @@ pub struct Tab {
 }
 
 /// A lowest version of a tool: `python>=3.11`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// The tool.
     pub tool: Tool,
@@ -96,7 +98,7 @@ pub struct Needs {
 }
 
 /// A tool that runs samples.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tool {
     /// The Python interpreter.
     Python,

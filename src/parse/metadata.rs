@@ -64,10 +64,12 @@ pub fn is_metadata(block: &Block) -> bool {
     };
     let word = word.trim_end().to_lowercase();
     let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphabetic());
+    // Lengths first: measuring a distance costs more than all else here.
     is_word
-        && KEYS
-            .iter()
-            .any(|key| strsim::damerau_levenshtein(&word, key) <= 1)
+        && (KEYS.contains(&word.as_str())
+            || KEYS.iter().any(|key| {
+                key.len().abs_diff(word.len()) <= 1 && strsim::damerau_levenshtein(&word, key) <= 1
+            }))
 }
 
 /// Reads the comment; `block` must be one that [`is_metadata`] accepts.

@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub use section::ReservedSection;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::fingerprint::Fingerprint;
 use crate::model::block::{BlockKind, plain_text};
 use crate::model::page::{Page, Part};
 use crate::source::{Source, Span};
@@ -73,6 +74,7 @@ pub fn parse(
     }
     let page = Page {
         source: Arc::clone(source),
+        fingerprint: Fingerprint::of_bytes(source.text().as_bytes()),
         content_path: content_path.to_owned(),
         front,
         committed: None,

@@ -22,12 +22,13 @@ pub mod template;
 pub mod view;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fingerprint::Fingerprint;
 use crate::href::PagePath;
 use crate::model::artifact::{Artifact, Body, Sink};
 use crate::model::guide::{Guide, PageId, Redirect, SectionId, Tag};
@@ -35,8 +36,8 @@ use crate::model::page::Page;
 use crate::theme::Theme;
 use section::Questions;
 use site::{Place, Site};
-use template::Templates;
-use view::{CardView, PageView, SectionView, ShellView, SiteView, TagView};
+use template::{Ready, Templates};
+use view::{CardView, PageView, SectionView, ShellView, TagView};
 
 /// What there is to render, and where it goes.
 pub struct Work<'a> {
@@ -51,39 +52,79 @@ pub struct Work<'a> {
     pub texts: &'a (dyn Fn(PageId) -> Option<Arc<Page>> + Sync),
     /// Takes the artifacts as soon as they are made.
     pub sink: &'a dyn Sink,
+    /// What an earlier build made.
+    pub records: &'a Records,
+    /// Stands for all that every page reads: settings, theme, this program.
+    pub world: Fingerprint,
+}
+
+/// What came of rendering.
+pub struct Rendered {
+    /// What is wrong.
+    pub problems: Diagnostics,
+    /// What the next build may keep, by the path of the page.
+    pub records: Records,
+    /// How many pages were made.
+    pub made: usize,
+    /// How many pages the sink has kept from an earlier build.
+    pub kept: usize,
+}
+
+/// Pages of an earlier build by path.
+pub type Records = BTreeMap<String, Record>;
+
+/// A page as it was rendered: what it was made of, and its files.
+///
+/// The fingerprint is that of everything its rendering reads: the page's text, its view
+/// without the text, and what is the same for all pages. Whoever makes a page read
+/// something else must add it there ([`Renderer::page`]), or changes go unseen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    fingerprint: Fingerprint,
+    artifacts: Vec<String>,
 }
 
 /// Renders the whole site.
 ///
 /// A page that cannot be rendered is a problem and no artifact.
-pub fn render(work: &Work<'_>) -> Diagnostics {
+pub fn render(work: &Work<'_>) -> Rendered {
     let (templates, mut problems) = Templates::load(Arc::clone(work.theme));
+    let mut rendered = Rendered {
+        problems: Diagnostics::new(),
+        records: Records::new(),
+        made: 0,
+        kept: 0,
+    };
     if problems.has_errors() {
-        return problems;
+        rendered.problems = problems;
+        return rendered;
     }
     let (site, assets) = Site::new(work.guide, work.theme, work.files);
     let renderer = Renderer {
         site: &site,
         templates: &templates,
-        texts: work.texts,
+        sites: vec![OnceLock::new(); work.guide.sections.len()],
+        work,
     };
     // Each job is a page; its problems are gathered in the order of the jobs, whichever
     // thread was first. Its artifacts are handed on and dropped.
-    let rendered: Vec<Diagnostics> = renderer
+    let pages: Vec<(Option<Done>, Diagnostics)> = renderer
         .jobs()
         .into_par_iter()
-        .map(|job| {
-            if work.sink.is_closed() {
-                return Diagnostics::new();
-            }
-            let (artifacts, problems) = renderer.run(job);
-            artifacts
-                .into_iter()
-                .for_each(|artifact| work.sink.put(artifact));
-            problems
+        .map(|job| match work.sink.is_closed() {
+            true => (None, Diagnostics::new()),
+            false => renderer.run(job),
         })
         .collect();
-    for page_problems in rendered {
+    for (done, page_problems) in pages {
+        if let Some(done) = done {
+            rendered.made += usize::from(!done.is_kept);
+            rendered.kept += usize::from(done.is_kept);
+            // Its problems are to be told every time.
+            if page_problems.is_empty() {
+                rendered.records.insert(done.path, done.record);
+            }
+        }
         problems.extend(page_problems);
     }
     let copies = work.guide.assets.iter().map(|asset| Artifact {
@@ -92,7 +133,8 @@ pub fn render(work: &Work<'_>) -> Diagnostics {
     });
     let rest = assets.into_iter().chain(copies).chain(site_files(&site));
     rest.for_each(|artifact| work.sink.put(artifact));
-    problems
+    rendered.problems = problems;
+    rendered
 }
 
 /// One page to render.
@@ -117,13 +159,23 @@ enum StudyPage {
 struct Renderer<'a> {
     site: &'a Site<'a>,
     templates: &'a Templates,
-    texts: &'a (dyn Fn(PageId) -> Option<Arc<Page>> + Sync),
+    /// `site` for the pages of each folder, who all see it the same way.
+    sites: Vec<OnceLock<Ready>>,
+    work: &'a Work<'a>,
+}
+
+/// A page that is done with: handed on or kept.
+struct Done {
+    path: String,
+    record: Record,
+    is_kept: bool,
 }
 
 /// What a template may say; absent parts are those of other kinds of page.
 #[derive(Serialize)]
 struct Values<'a> {
-    site: SiteView,
+    #[serde(skip)]
+    site: Ready,
     shell: ShellView,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<&'a PageView>,
@@ -139,6 +191,22 @@ struct Values<'a> {
     target: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
+}
+
+impl Values<'static> {
+    fn new(site: Ready, shell: ShellView) -> Self {
+        Self {
+            site,
+            shell,
+            page: None,
+            section: None,
+            tag: None,
+            tags: None,
+            tracks: None,
+            target: None,
+            label: None,
+        }
+    }
 }
 
 impl<'a> Renderer<'a> {
@@ -160,7 +228,7 @@ impl<'a> Renderer<'a> {
         jobs
     }
 
-    fn run(&self, job: Job<'a>) -> (Vec<Artifact>, Diagnostics) {
+    fn run(&self, job: Job<'a>) -> (Option<Done>, Diagnostics) {
         match job {
             Job::Section(id) => self.section(id),
             Job::Page(id) => self.page(id),
@@ -172,21 +240,70 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn values(&self, place: Place<'_>, shell: ShellView) -> Values<'static> {
-        Values {
-            site: self.site.view(place),
-            shell,
-            page: None,
-            section: None,
-            tag: None,
-            tags: None,
-            tracks: None,
-            target: None,
-            label: None,
+    fn ready_site(&self, place: Place<'_>) -> Ready {
+        let make = || Ready::new(&self.site.view(place));
+        match place.page {
+            Some(id) if !self.site.is_in_navigation(id) => {
+                self.sites[place.section.0].get_or_init(make).clone()
+            }
+            _ => make(),
         }
     }
 
-    fn section(&self, id: SectionId) -> (Vec<Artifact>, Diagnostics) {
+    /// Prints a page that is all in its values, or keeps that of an earlier build.
+    fn html(
+        &self,
+        template: &str,
+        values: &Values<'_>,
+        path: &PagePath,
+        subject: &str,
+    ) -> Result<Done, Diagnostic> {
+        let path = path.file("html");
+        let fingerprint = Fingerprint::all(&[
+            self.work.world,
+            Fingerprint::of_bytes(template.as_bytes()),
+            values.site.fingerprint(),
+            Fingerprint::of(values),
+        ]);
+        if let Some(done) = self.kept(&path, fingerprint) {
+            return Ok(done);
+        }
+        let html = self
+            .templates
+            .render(template, &values.site, values, subject)?;
+        Ok(self.hand_on(path.clone(), fingerprint, vec![text(path, html)]))
+    }
+
+    fn kept(&self, path: &str, fingerprint: Fingerprint) -> Option<Done> {
+        let record = self.work.records.get(path)?;
+        let is_same = record.fingerprint == fingerprint && self.work.sink.keep(&record.artifacts);
+        is_same.then(|| Done {
+            path: path.to_owned(),
+            record: record.clone(),
+            is_kept: true,
+        })
+    }
+
+    fn hand_on(&self, path: String, fingerprint: Fingerprint, artifacts: Vec<Artifact>) -> Done {
+        let record = Record {
+            fingerprint,
+            artifacts: artifacts.iter().map(|made| made.path.clone()).collect(),
+        };
+        for artifact in artifacts {
+            self.work.sink.put(artifact);
+        }
+        Done {
+            path,
+            record,
+            is_kept: false,
+        }
+    }
+
+    fn values(&self, place: Place<'_>, shell: ShellView) -> Values<'static> {
+        Values::new(self.ready_site(place), shell)
+    }
+
+    fn section(&self, id: SectionId) -> (Option<Done>, Diagnostics) {
         let section = self.site.guide.section(id);
         let place = at(&section.path, id);
         let (view, mut problems) = section::view(self.site, id);
@@ -210,23 +327,19 @@ impl<'a> Renderer<'a> {
             Some(index) => index.source.path().to_owned(),
             None => section.path.file("html"),
         };
-        let html = self.templates.render(template, &values, &subject);
-        let (artifacts, more) = finish(html.map(|html| text(section.path.file("html"), html)));
+        let (done, more) = finish(self.html(template, &values, &section.path, &subject));
         problems.extend(more);
-        (artifacts, problems)
+        (done, problems)
     }
 
-    fn page(&self, id: PageId) -> (Vec<Artifact>, Diagnostics) {
+    fn page(&self, id: PageId) -> (Option<Done>, Diagnostics) {
         let guide = self.site.guide;
         let page = guide.page(id);
-        let Some(whole) = (self.texts)(id) else {
-            return (Vec::new(), Diagnostics::new());
-        };
         let place = Place {
             page: Some(id),
             ..at(&page.path, page.section)
         };
-        let (view, cards, mut problems) = page::view(self.site, self.templates, id, &whole);
+        let mut view = page::frame(self.site, id);
         let front = &page.page.front;
         let kind = match view.is_article {
             true => "article",
@@ -239,16 +352,44 @@ impl<'a> Renderer<'a> {
         shell.is_hidden = front.is_hidden;
         shell.json = outputs.json.then(|| self.site.file(place, &json));
         shell.markdown = outputs.markdown.then(|| self.site.file(place, &markdown));
+        let mut values = self.values(place, shell);
+        values.page = Some(&view);
+        let path = page.path.file("html");
+        // The same functions, asked about the page without its text.
+        let fingerprint = Fingerprint::all(&[
+            self.work.world,
+            page.page.fingerprint,
+            values.site.fingerprint(),
+            Fingerprint::of(&values),
+            page::fingerprint(self.site, id),
+            Fingerprint::of(&guide.is_listed(id)),
+            Fingerprint::of(&data::page_record(guide, id, &page.page)),
+            Fingerprint::of(&structured::page(guide, id, &page.page)),
+        ]);
+        if let Some(done) = self.kept(&path, fingerprint) {
+            return (Some(done), Diagnostics::new());
+        }
+        let Some(whole) = (self.work.texts)(id) else {
+            return (None, Diagnostics::new());
+        };
+        let Values {
+            site, mut shell, ..
+        } = values;
+        let (cards, mut problems) = page::fill(&mut view, self.site, self.templates, id, &whole);
         shell.structured_html = structured::page(guide, id, &whole);
         let values = Values {
             page: Some(&view),
-            ..self.values(place, shell)
+            ..Values::new(site, shell)
         };
+        let subject = page.page.source.path();
         let html = self
             .templates
-            .render("page.html", &values, page.page.source.path());
-        let (mut artifacts, more) = finish(html.map(|html| text(page.path.file("html"), html)));
-        problems.extend(more);
+            .render("page.html", &values.site, &values, subject);
+        let mut artifacts = Vec::new();
+        match html {
+            Ok(html) => artifacts.push(text(path.clone(), html)),
+            Err(problem) => problems.push(problem),
+        }
         artifacts.extend(shard::page(guide, id, &cards).map(|(path, script)| text(path, script)));
         if outputs.json {
             artifacts.push(text(json, data::page_json(guide, id, &whole)));
@@ -256,10 +397,10 @@ impl<'a> Renderer<'a> {
         if outputs.markdown {
             artifacts.push(text(markdown, data::page_markdown(guide, id, &whole)));
         }
-        (artifacts, problems)
+        (Some(self.hand_on(path, fingerprint, artifacts)), problems)
     }
 
-    fn tag(&self, tag: &Tag) -> Result<Artifact, Diagnostic> {
+    fn tag(&self, tag: &Tag) -> Result<Done, Diagnostic> {
         let place = at(&tag.path, Guide::HOME);
         let view = section::tag_view(self.site, place, tag, Questions::Listed);
         let description = self.site.string(
@@ -276,13 +417,10 @@ impl<'a> Renderer<'a> {
                 self.site.shell(place, "tag", &tag.name, &description),
             )
         };
-        let html = self
-            .templates
-            .render("tag.html", &values, tag.path.as_str())?;
-        Ok(text(tag.path.file("html"), html))
+        self.html("tag.html", &values, &tag.path, tag.path.as_str())
     }
 
-    fn tags(&self) -> Result<Artifact, Diagnostic> {
+    fn tags(&self) -> Result<Done, Diagnostic> {
         let path = PagePath::generated("tags/index");
         let place = at(&path, Guide::HOME);
         let tags = &self.site.guide.tags;
@@ -298,12 +436,11 @@ impl<'a> Renderer<'a> {
             tags: Some(&views),
             ..self.values(place, self.site.shell(place, "tags", &title, &description))
         };
-        let html = self.templates.render("tags.html", &values, path.as_str())?;
-        Ok(text(path.file("html"), html))
+        self.html("tags.html", &values, &path, path.as_str())
     }
 
     /// Shown at any depth, so its links start at the host's root.
-    fn not_found(&self) -> Result<Artifact, Diagnostic> {
+    fn not_found(&self) -> Result<Done, Diagnostic> {
         let path = PagePath::generated("404");
         let place = Place {
             is_rootless: true,
@@ -318,12 +455,11 @@ impl<'a> Renderer<'a> {
             tracks: Some(&tracks),
             ..self.values(place, shell)
         };
-        let html = self.templates.render("404.html", &values, path.as_str())?;
-        Ok(text(path.file("html"), html))
+        self.html("404.html", &values, &path, path.as_str())
     }
 
     /// Lists tracks and topics for readers without scripts; scripts do the rest.
-    fn study(&self, page: StudyPage) -> Result<Artifact, Diagnostic> {
+    fn study(&self, page: StudyPage) -> Result<Done, Diagnostic> {
         let (kind, path) = match page {
             StudyPage::Practice => ("practice", "practice"),
             StudyPage::Review => ("review", "review"),
@@ -339,11 +475,10 @@ impl<'a> Renderer<'a> {
             ..self.values(place, self.site.shell(place, kind, &title, &description))
         };
         let template = format!("{kind}.html");
-        let html = self.templates.render(&template, &values, path.as_str())?;
-        Ok(text(path.file("html"), html))
+        self.html(&template, &values, &path, path.as_str())
     }
 
-    fn redirect(&self, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
+    fn redirect(&self, redirect: &Redirect) -> Result<Done, Diagnostic> {
         let place = at(&redirect.from, Guide::HOME);
         let target = self.site.page_href(place, &redirect.to);
         let mut shell = self.site.shell(place, "redirect", "", "");
@@ -360,10 +495,12 @@ impl<'a> Renderer<'a> {
             label: Some(redirect.to.as_str()),
             ..self.values(place, shell)
         };
-        let html = self
-            .templates
-            .render("redirect.html", &values, redirect.from.as_str())?;
-        Ok(text(redirect.from.file("html"), html))
+        self.html(
+            "redirect.html",
+            &values,
+            &redirect.from,
+            redirect.from.as_str(),
+        )
     }
 }
 
@@ -377,13 +514,13 @@ fn at(path: &PagePath, section: SectionId) -> Place<'_> {
     }
 }
 
-fn finish(result: Result<Artifact, Diagnostic>) -> (Vec<Artifact>, Diagnostics) {
+fn finish(result: Result<Done, Diagnostic>) -> (Option<Done>, Diagnostics) {
     let mut problems = Diagnostics::new();
     match result {
-        Ok(artifact) => (vec![artifact], problems),
+        Ok(done) => (Some(done), problems),
         Err(problem) => {
             problems.push(problem);
-            (Vec::new(), problems)
+            (None, problems)
         }
     }
 }

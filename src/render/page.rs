@@ -10,6 +10,7 @@ use super::view::{
     QuestionView,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fingerprint::Fingerprint;
 use crate::href::encode_path;
 use crate::model::block::{Block, BlockKind, plain_text};
 use crate::model::guide::{LinkedPage, PageId, Target};
@@ -27,50 +28,10 @@ pub struct Card {
     pub html: String,
 }
 
-/// Makes the view of a page, and its questions in order; `text` is the page as parsed, of
-/// which the guide holds no blocks.
-pub fn view(
-    site: &Site<'_>,
-    templates: &Templates,
-    id: PageId,
-    text: &Page,
-) -> (PageView, Vec<Card>, Diagnostics) {
+/// Makes the view of a page but for its text: all that depends on other pages.
+pub fn frame(site: &Site<'_>, id: PageId) -> PageView {
     let page = site.guide.page(id);
-    let place = Place {
-        path: &page.path,
-        section: page.section,
-        page: Some(id),
-        is_rootless: false,
-    };
-    let writer = HtmlWriter::new(site.guide, site.theme, text, &page.targets, &page.path);
-    let mut viewer = Viewer {
-        site,
-        templates,
-        place,
-        page,
-        text,
-        writer,
-        total: text.questions().count(),
-        cards: Vec::new(),
-        failure: None,
-    };
-    let parts = viewer.parts();
-    let mut problems = viewer.writer.into_problems();
-    if let Some(failure) = viewer.failure {
-        problems.push(failure);
-    }
-    let view = page_view(site, place, text, id, parts);
-    (view, viewer.cards, problems)
-}
-
-fn page_view(
-    site: &Site<'_>,
-    place: Place<'_>,
-    text: &Page,
-    id: PageId,
-    parts: Vec<PartView>,
-) -> PageView {
-    let page = site.guide.page(id);
+    let place = place(page, id);
     let front = &page.page.front;
     let config = &site.guide.config;
     let link = |target: &Target| site.links(place, std::slice::from_ref(target)).pop();
@@ -90,8 +51,8 @@ fn page_view(
         is_article: front.kind == PageKind::Article,
         difficulty: front.difficulty.map(|level| site.difficulty(level, 0)),
         question_count: page.questions().count(),
-        difficulties: site.spread(&[id]),
-        reading_minutes: reading_minutes(text),
+        difficulties: site.spread(id),
+        reading_minutes: 0,
         updated: page.updated.map(|date| site.date(date)),
         authors: front
             .authors
@@ -107,20 +68,84 @@ fn page_view(
         edit: config
             .edit_url
             .as_deref()
-            .map(|url| fill(url, &path, 1, "")),
+            .map(|url| filled(url, &path, 1, "")),
         discussion: front.discussion.clone().or_else(|| {
             let url = config.discussion_url.as_deref()?;
-            Some(fill(url, &path, 1, ""))
+            Some(filled(url, &path, 1, ""))
         }),
         article: page.article.as_ref().and_then(link),
-        parts,
-        contents: contents(text),
+        parts: Vec::new(),
+        contents: Vec::new(),
         topic: site.guide.section(page.section).title.clone(),
         siblings,
         previous: page.previous.map(|id| site.page_link(place, id)),
         next: page.next.map(|id| site.page_link(place, id)),
         related: site.links(place, &page.related),
         linked_back: site.links(place, &page.linked_back),
+    }
+}
+
+/// Puts the text into the view of a page, and gives its questions in order; `text` is the
+/// page as parsed, of which the guide holds no blocks.
+pub fn fill(
+    view: &mut PageView,
+    site: &Site<'_>,
+    templates: &Templates,
+    id: PageId,
+    text: &Page,
+) -> (Vec<Card>, Diagnostics) {
+    let page = site.guide.page(id);
+    let mut viewer = Viewer {
+        site,
+        templates,
+        place: place(page, id),
+        page,
+        text,
+        writer: HtmlWriter::new(site.guide, site.theme, text, &page.targets, &page.path),
+        total: text.questions().count(),
+        cards: Vec::new(),
+        failure: None,
+    };
+    view.parts = viewer.parts();
+    view.contents = contents(text);
+    view.reading_minutes = reading_minutes(text);
+    let mut problems = viewer.writer.into_problems();
+    if let Some(failure) = viewer.failure {
+        problems.push(failure);
+    }
+    (viewer.cards, problems)
+}
+
+/// What the text's links and the questions' tags come to, which other pages decide.
+pub fn fingerprint(site: &Site<'_>, id: PageId) -> Fingerprint {
+    let page = site.guide.page(id);
+    let place = place(page, id);
+    let targets = page.targets.iter().map(|target| match target {
+        Target::Asset(asset) => {
+            let asset = &site.guide.assets[asset.0];
+            (Some(asset.output_path.clone()), asset.size)
+        }
+        target => (site.href(place, target), None),
+    });
+    let targets: Vec<_> = targets.collect();
+    let questions = page.questions().map(|question| {
+        let tags = question.tags.iter();
+        let tags: Vec<_> = tags.map(|tag| tag_link(site, place, tag)).collect();
+        let related = question.related.iter();
+        let related: Vec<_> = related
+            .flat_map(|link| site.links(place, std::slice::from_ref(&page.targets[link.0])))
+            .collect();
+        (tags, related)
+    });
+    Fingerprint::of(&(targets, questions.collect::<Vec<_>>()))
+}
+
+fn place(page: &LinkedPage, id: PageId) -> Place<'_> {
+    Place {
+        path: &page.path,
+        section: page.section,
+        page: Some(id),
+        is_rootless: false,
     }
 }
 
@@ -184,7 +209,10 @@ impl<'a> Viewer<'a> {
         let values = CardValues {
             question: &question,
         };
-        let html = match self.templates.render("question.html", &values, subject) {
+        let html = match self
+            .templates
+            .render_alone("question.html", &values, subject)
+        {
             Ok(html) => html.trim().to_owned(),
             Err(failure) => {
                 self.failure.get_or_insert(failure);
@@ -203,7 +231,7 @@ impl<'a> Viewer<'a> {
         let config = &self.site.guide.config;
         let line = self.text.source.line_col(question.span.start).line;
         let path = source_path(self.page);
-        let link = |url: &str| fill(url, &path, line, question.id.as_str());
+        let link = |url: &str| filled(url, &path, line, question.id.as_str());
         let page_needs = self.page.page.front.needs.as_ref();
         let needs = question
             .needs
@@ -329,7 +357,7 @@ fn source_path(page: &LinkedPage) -> String {
 }
 
 /// Fills the placeholders of a link template.
-fn fill(template: &str, path: &str, line: usize, id: &str) -> String {
+fn filled(template: &str, path: &str, line: usize, id: &str) -> String {
     template
         .replace("{path}", &encode_path(path))
         .replace("{line}", &line.to_string())

@@ -20,16 +20,15 @@ pub fn view(site: &Site<'_>, id: SectionId) -> (SectionView, Diagnostics) {
         page: None,
         is_rootless: false,
     };
-    let pages = site.guide.pages_below(id);
     let (introduction_html, problems) = introduction(site, id);
     let is_home = section.parent.is_none();
     let view = SectionView {
         title: section.title.clone(),
         lead: section.description.clone(),
         introduction_html,
-        page_count: pages.len(),
-        question_count: site.question_count(&pages),
-        difficulties: site.spread(&pages),
+        page_count: site.totals(id).pages,
+        question_count: site.totals(id).questions,
+        difficulties: site.spread_below(id),
         sections: site
             .guide
             .visible_sections(section)
@@ -43,7 +42,7 @@ pub fn view(site: &Site<'_>, id: SectionId) -> (SectionView, Diagnostics) {
             .map(|page| page_card(site, place, *page, Questions::Listed))
             .collect(),
         latest: match is_home {
-            true => latest(site, place, &pages),
+            true => latest(site, place, &site.guide.pages_below(id)),
             false => Vec::new(),
         },
     };
@@ -121,7 +120,6 @@ fn introduction(site: &Site<'_>, id: SectionId) -> (String, Diagnostics) {
 /// A folder as a card; `is_deep` cards hold their folders and pages as cards.
 fn card(site: &Site<'_>, place: Place<'_>, id: SectionId, is_deep: bool) -> CardView {
     let section = site.guide.section(id);
-    let below = site.guide.pages_below(id);
     let own_pages = section
         .pages
         .iter()
@@ -134,9 +132,9 @@ fn card(site: &Site<'_>, place: Place<'_>, id: SectionId, is_deep: bool) -> Card
         label: section.title.clone(),
         href: site.page_href(place, &section.path),
         description: section.description.clone(),
-        page_count: below.len(),
-        question_count: site.question_count(&below),
-        difficulties: site.spread(&below),
+        page_count: site.totals(id).pages,
+        question_count: site.totals(id).questions,
+        difficulties: site.spread_below(id),
         cards: cards
             .into_iter()
             .map(|id| card(site, place, id, false))

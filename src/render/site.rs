@@ -27,6 +27,20 @@ pub struct Site<'a> {
     logo: Option<String>,
     custom_css: Vec<String>,
     policy: String,
+    /// The scale, with counts of 0.
+    scale: Vec<DifficultyView>,
+    /// What is below each folder.
+    totals: Vec<Totals>,
+}
+
+/// How much there is below a folder, hidden pages and folders left out.
+#[derive(Debug, Clone, Default)]
+pub struct Totals {
+    /// Pages.
+    pub pages: usize,
+    /// Questions.
+    pub questions: usize,
+    levels: Vec<usize>,
 }
 
 /// Where a page stands, for its sidebar and its links.
@@ -88,6 +102,8 @@ impl<'a> Site<'a> {
             logo,
             custom_css,
             policy: policy(&[&theme.head_script, &theme.load_script]),
+            scale: scale(guide, theme),
+            totals: totals(guide),
             guide,
             theme,
         };
@@ -155,9 +171,7 @@ impl<'a> Site<'a> {
                 confidence: config.study.confidence,
             },
             service_worker: config.service_worker,
-            difficulties: (0..config.difficulties.len())
-                .map(|level| self.difficulty(Difficulty(level), 0))
-                .collect(),
+            difficulties: self.scale.clone(),
             policy: self.policy.clone(),
             head_script_html: self.theme.head_script.clone(),
             load_script_html: self.theme.load_script.clone(),
@@ -263,38 +277,41 @@ impl<'a> Site<'a> {
 
     /// How a difficulty is drawn; `count` is how many questions have it.
     pub fn difficulty(&self, difficulty: Difficulty, count: usize) -> DifficultyView {
-        let scale = &self.guide.config.difficulties;
-        let name = scale[difficulty.0].clone();
-        let key = format!("difficulty-{name}");
-        let label = match self.theme.strings.has(&key) {
-            true => self.string(&key, &[]),
-            false => capitalized(&name),
-        };
         DifficultyView {
-            label,
-            level: difficulty.0 + 1,
-            of: scale.len(),
-            role: role(difficulty.0, scale.len()),
-            name,
             count,
+            ..self.scale[difficulty.0].clone()
         }
     }
 
-    /// The difficulties of some pages' questions, with counts; empty ones are left out.
-    pub fn spread(&self, pages: &[PageId]) -> Vec<DifficultyView> {
-        let mut counts = vec![0; self.guide.config.difficulties.len()];
-        for page in pages {
-            for question in self.guide.page(*page).questions() {
-                if let Some(difficulty) = question.difficulty {
-                    counts[difficulty.0] += 1;
-                }
-            }
-        }
-        let levels = counts.into_iter().enumerate();
+    /// The difficulties of a page's questions, with counts; empty ones are left out.
+    pub fn spread(&self, page: PageId) -> Vec<DifficultyView> {
+        self.levels(&count_levels(self.guide, page))
+    }
+
+    /// The difficulties of the questions below a folder, with counts; empty ones are left out.
+    pub fn spread_below(&self, section: SectionId) -> Vec<DifficultyView> {
+        self.levels(&self.totals(section).levels)
+    }
+
+    /// How much there is below a folder.
+    pub fn totals(&self, section: SectionId) -> &Totals {
+        &self.totals[section.0]
+    }
+
+    fn levels(&self, counts: &[usize]) -> Vec<DifficultyView> {
+        let levels = counts.iter().enumerate();
         levels
-            .filter(|(_, count)| *count > 0)
-            .map(|(level, count)| self.difficulty(Difficulty(level), count))
+            .filter(|(_, count)| **count > 0)
+            .map(|(level, count)| self.difficulty(Difficulty(level), *count))
             .collect()
+    }
+
+    /// Whether the header or the footer link to a page.
+    pub fn is_in_navigation(&self, page: PageId) -> bool {
+        let links = self.guide.nav.iter().chain(&self.guide.footer);
+        links
+            .into_iter()
+            .any(|(_, target)| *target == Target::Page(page, None))
     }
 
     /// A date in the words of the site's language.
@@ -356,10 +373,19 @@ impl<'a> Site<'a> {
         links
     }
 
+    /// The page's own track, or all tracks where there is none: what a page weighs must
+    /// not depend on how many other tracks there are.
     fn sidebar(&self, place: Place<'_>) -> Vec<BranchView> {
         let open = self.guide.ancestors(place.section);
-        let home = self.guide.section(Guide::HOME);
-        self.branches(place, &self.guide.visible_sections(home), &open)
+        let tracks = self.guide.visible_sections(self.guide.section(Guide::HOME));
+        match open.get(1) {
+            Some(own) => {
+                let is_own = |track: &SectionId| track == own;
+                let own: Vec<SectionId> = tracks.into_iter().filter(is_own).collect();
+                self.branches(place, &own, &open)
+            }
+            None => self.branches(place, &tracks, &open),
+        }
     }
 
     fn branches(
@@ -388,19 +414,75 @@ impl<'a> Site<'a> {
                 href: self.page_href(place, &section.path),
                 is_current: section.path == *place.path,
                 is_open,
-                question_count: self.question_count(&self.guide.pages_below(*id)),
+                question_count: self.totals(*id).questions,
                 branches,
                 pages,
             }
         });
         branches.collect()
     }
+}
 
-    /// How many questions some pages have.
-    pub fn question_count(&self, pages: &[PageId]) -> usize {
-        let pages = pages.iter().map(|page| self.guide.page(*page));
-        pages.map(|page| page.questions().count()).sum()
+fn scale(guide: &Guide, theme: &Theme) -> Vec<DifficultyView> {
+    let names = &guide.config.difficulties;
+    let levels = names.iter().enumerate().map(|(level, name)| {
+        let key = format!("difficulty-{name}");
+        DifficultyView {
+            label: match theme.strings.has(&key) {
+                true => theme.strings.get(&key, &[]),
+                false => capitalized(name),
+            },
+            name: name.clone(),
+            level: level + 1,
+            of: names.len(),
+            role: role(level, names.len()),
+            count: 0,
+        }
+    });
+    levels.collect()
+}
+
+/// Children come after their parents, so what is below is known when a folder's turn comes.
+fn totals(guide: &Guide) -> Vec<Totals> {
+    let levels = guide.config.difficulties.len();
+    let mut totals = vec![Totals::default(); guide.sections.len()];
+    for (id, section) in guide.sections.iter().enumerate().rev() {
+        let mut sum = Totals {
+            levels: vec![0; levels],
+            ..Totals::default()
+        };
+        for below in guide.visible_sections(section) {
+            let below = &totals[below.0];
+            sum.add(below.pages, below.questions, &below.levels);
+        }
+        let pages = section.pages.iter();
+        for page in pages.filter(|page| !guide.page(**page).page.front.is_hidden) {
+            let questions = guide.page(*page).questions().count();
+            sum.add(1, questions, &count_levels(guide, *page));
+        }
+        totals[id] = sum;
     }
+    totals
+}
+
+impl Totals {
+    fn add(&mut self, pages: usize, questions: usize, levels: &[usize]) {
+        self.pages += pages;
+        self.questions += questions;
+        for (sum, count) in self.levels.iter_mut().zip(levels) {
+            *sum += count;
+        }
+    }
+}
+
+fn count_levels(guide: &Guide, page: PageId) -> Vec<usize> {
+    let mut counts = vec![0; guide.config.difficulties.len()];
+    for question in guide.page(page).questions() {
+        if let Some(difficulty) = question.difficulty {
+            counts[difficulty.0] += 1;
+        }
+    }
+    counts
 }
 
 /// `default-src 'self'`, and our inline scripts by their hash: nothing else runs.

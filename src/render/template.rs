@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, FunctionResult, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::fingerprint::Fingerprint;
 use crate::source::{Source, Span};
 use crate::suggest;
 use crate::theme::Theme;
@@ -36,18 +37,61 @@ impl Templates {
     }
 
     /// Renders a template with the values it may use; `subject` is shown when it fails.
+    ///
+    /// `site` is what the template gets under that name.
     pub fn render(
+        &self,
+        name: &str,
+        site: &Ready,
+        values: &impl Serialize,
+        subject: &str,
+    ) -> Result<String, Diagnostic> {
+        self.print(name, Some(site), values, subject)
+    }
+
+    /// Renders a template that says nothing about the site.
+    pub fn render_alone(
         &self,
         name: &str,
         values: &impl Serialize,
         subject: &str,
     ) -> Result<String, Diagnostic> {
+        self.print(name, None, values, subject)
+    }
+
+    fn print(
+        &self,
+        name: &str,
+        site: Option<&Ready>,
+        values: &impl Serialize,
+        subject: &str,
+    ) -> Result<String, Diagnostic> {
         let name = name.to_owned();
-        let result =
-            Context::from_serialize(values).and_then(|context| self.tera.render(&name, &context));
+        let result = Context::from_serialize(values).and_then(|mut context| {
+            if let Some(site) = site {
+                context.insert_value("site", site.0.clone());
+            }
+            self.tera.render(&name, &context)
+        });
         result.map_err(|error| {
             report(&self.sources, &error, Some(&name)).note(format!("while rendering `{subject}`"))
         })
+    }
+}
+
+/// A value in the engine's own form, made once and shared by many pages.
+#[derive(Debug, Clone)]
+pub struct Ready(Value, Fingerprint);
+
+impl Ready {
+    /// Makes a value ready.
+    pub fn new(value: &impl Serialize) -> Self {
+        Self(Value::from_serializable(value), Fingerprint::of(value))
+    }
+
+    /// Stands for what the value says.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.1
     }
 }
 

@@ -99,7 +99,8 @@ struct FollowUpRecord<'a> {
     a: &'a str,
 }
 
-fn page_record<'a>(guide: &'a Guide, id: PageId, text: &'a Page) -> PageRecord<'a> {
+/// What the page's `.json` says.
+pub fn page_record<'a>(guide: &'a Guide, id: PageId, text: &'a Page) -> impl Serialize + use<'a> {
     let linked = guide.page(id);
     let front = &linked.page.front;
     let has_description = front.description.is_some() || !linked.description.is_empty();
