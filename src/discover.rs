@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::config::{self, Config};
@@ -125,6 +126,27 @@ pub fn read_config(root: &Path, overrides: &Overrides) -> Result<(Config, Diagno
     Ok((config, problems))
 }
 
+/// A file of the content folder.
+struct Found {
+    path: PathBuf,
+    is_symlink: bool,
+    /// It or a folder above it is a symbolic link.
+    is_linked: bool,
+}
+
+impl Found {
+    fn is_markdown(&self) -> bool {
+        self.path.to_str().is_some_and(|path| path.ends_with(".md"))
+    }
+}
+
+/// What reading a Markdown file gave.
+enum Read {
+    Text(Arc<Source>),
+    NotUtf8(std::string::FromUtf8Error),
+    Failed(std::io::Error),
+}
+
 struct Reader<'a> {
     root: &'a Path,
     content: PathBuf,
@@ -142,33 +164,69 @@ impl Reader<'_> {
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        let mut found = Vec::new();
+        let mut linked: Vec<PathBuf> = Vec::new();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    self.file(entry.path(), entry.path_is_symlink(), &real_content);
+                Ok(entry) => {
+                    if entry.path_is_symlink() {
+                        linked.push(entry.path().to_owned());
+                    }
+                    if entry.file_type().is_file() {
+                        // Asking where a path really leads is slow, and rarely of use.
+                        let is_linked = linked.iter().any(|link| entry.path().starts_with(link));
+                        found.push(Found {
+                            is_symlink: entry.path_is_symlink(),
+                            is_linked,
+                            path: entry.into_path(),
+                        });
+                    }
                 }
-                Ok(_) => {}
                 Err(error) => self.report_walk(&error),
             }
+        }
+        let read: Vec<Option<Read>> = found
+            .par_iter()
+            .map(|found| {
+                let is_read = found.is_markdown() && !found.is_linked;
+                is_read.then(|| self.read(&found.path))
+            })
+            .collect();
+        for (found, read) in found.into_iter().zip(read) {
+            self.file(&found, read, &real_content);
         }
         Ok(())
     }
 
-    fn file(&mut self, path: &Path, is_symlink: bool, real_content: &Path) {
+    fn file(&mut self, found: &Found, read: Option<Read>, real_content: &Path) {
+        let path = &found.path;
         let Some(content_path) = self.content_path(path) else {
             self.report_name(path);
             return;
         };
-        // A link may stand anywhere above the file, so every path is checked, not only links.
-        let real = path.canonicalize();
-        let is_outside = real.is_ok_and(|real| !real.starts_with(real_content));
-        if is_outside {
-            self.report_outside(&content_path, is_symlink);
-            return;
+        if found.is_linked {
+            let real = path.canonicalize();
+            let is_outside = real.is_ok_and(|real| !real.starts_with(real_content));
+            if is_outside {
+                self.report_outside(&content_path, found.is_symlink);
+                return;
+            }
         }
-        match content_path.strip_suffix(".md") {
-            Some(_) => self.document(path, content_path),
+        match read {
+            Some(read) => self.document(read, content_path),
+            None if found.is_markdown() => self.document(self.read(path), content_path),
             None => self.asset(path, content_path),
+        }
+    }
+
+    fn read(&self, path: &Path) -> Read {
+        let shown = self
+            .content_path(path)
+            .map(|path| format!("content/{path}"));
+        match fs_err::read(path).map(String::from_utf8) {
+            Ok(Ok(text)) => Read::Text(Source::new(shown.unwrap_or_default(), text)),
+            Ok(Err(error)) => Read::NotUtf8(error),
+            Err(error) => Read::Failed(error),
         }
     }
 
@@ -178,23 +236,20 @@ impl Reader<'_> {
         Some(parts?.join("/"))
     }
 
-    fn document(&mut self, path: &Path, content_path: String) {
+    fn document(&mut self, read: Read, content_path: String) {
         let shown = format!("content/{content_path}");
-        let bytes = match fs_err::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
+        let source = match read {
+            Read::Text(source) => source,
+            Read::NotUtf8(error) => {
+                self.report_utf8(&shown, &error);
+                return;
+            }
+            Read::Failed(error) => {
                 self.report_unreadable(&shown, &error);
                 return;
             }
         };
         let name = content_path.rsplit('/').next().unwrap_or_default();
-        let source = match String::from_utf8(bytes) {
-            Ok(text) => Source::new(shown, text),
-            Err(error) => {
-                self.report_utf8(&shown, &error);
-                return;
-            }
-        };
         if name.eq_ignore_ascii_case("index.md") {
             self.report_index(&source, &content_path);
             return;

@@ -26,6 +26,7 @@ mod formats; // the same for programs: JSON, GitHub, SARIF
 
 // The output: what is made, and what is written.
 mod corpora; // real Markdown: nothing panics, nothing is lost
+mod incremental; // a build after a build
 mod emit; // the output folder, and what is never touched
 mod output; // the bundled guide as built
 mod study; // scripts, and what the settings switch off

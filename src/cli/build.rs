@@ -45,6 +45,7 @@ pub fn run(common: &Common) -> Result<Outcome> {
     prepared.lap("emit");
     report::problems(common, &prepared.problems)?;
     report::timings(common, prepared.timings());
+    report::work(common, prepared.counts(), written, start.elapsed());
     if let Some(cache) = prepared.into_cache(finished.known) {
         cache.write(&root);
     }

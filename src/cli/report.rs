@@ -9,6 +9,8 @@ use super::args::{Color, Common, Format};
 use crate::diagnostic::{
     Diagnostics, Severity, print_github, print_human, print_json, print_sarif,
 };
+use crate::emit::Report as Written;
+use crate::pipeline::Counts;
 
 /// Prints the problems in the form that was asked for, and a line that counts them.
 pub fn problems(common: &Common, problems: &Diagnostics) -> Result<()> {
@@ -45,6 +47,31 @@ pub fn timings(common: &Common, timings: &[(&'static str, Duration)]) {
             time.as_secs_f64() * 1_000.0
         ));
     }
+}
+
+/// How much there was to do, and how much an earlier build had done.
+pub fn work(common: &Common, counts: Counts, written: Written, total: Duration) {
+    if !common.timings {
+        return;
+    }
+    let Counts {
+        pages,
+        parsed,
+        rendered,
+        kept,
+    } = counts;
+    let files = written.written + written.unchanged;
+    let speed = pages as f64 / total.as_secs_f64().max(f64::EPSILON);
+    stderr(&format!(
+        "{} of {pages} files of Markdown known, {parsed} parsed\n\
+         {kept} of {} pages kept, {rendered} rendered\n\
+         {} of {files} files unchanged, {} written\n\
+         {speed:.0} pages a second\n",
+        pages - parsed,
+        kept + rendered,
+        written.unchanged,
+        written.written,
+    ));
 }
 
 /// A machine failure.
