@@ -299,6 +299,8 @@ fn an_edited_text_rewrites_its_page_alone() {
         "a/x/one.json",
         "a/x/one.md",
         "questions/a/x/one.js",
+        // The words of its answer.
+        "search/t-0.js",
     ];
     assert_eq!(changed, expected);
 }

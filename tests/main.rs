@@ -29,6 +29,7 @@ mod corpora; // real Markdown: nothing panics, nothing is lost
 mod incremental; // a build after a build
 mod emit; // the output folder, and what is never touched
 mod output; // the bundled guide as built
+mod search; // the index: which words lead to which documents
 mod study; // scripts, and what the settings switch off
 
 // Samples that are run.

@@ -214,6 +214,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/"]),
     ("clap_mangen", &["src/cli/"]),
     ("ctrlc", &["src/cli/"]),
+    ("hashbrown", &["src/render/search/"]),
     ("quick_xml", &["src/render/feed.rs", "src/image_size.rs"]),
     ("imagesize", &["src/image_size.rs"]),
     ("rust_embed", &["src/builtin.rs"]),

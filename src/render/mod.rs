@@ -14,6 +14,7 @@ pub mod math;
 mod page;
 pub mod sanitize;
 mod script;
+pub mod search;
 mod section;
 mod shard;
 mod site;
@@ -82,6 +83,8 @@ pub type Records = BTreeMap<String, Record>;
 pub struct Record {
     fingerprint: Fingerprint,
     artifacts: Vec<String>,
+    /// What the search needs of it, where it can be found.
+    facts: Option<search::Facts>,
 }
 
 /// Renders the whole site.
@@ -116,14 +119,17 @@ pub fn render(work: &Work<'_>) -> Rendered {
             false => renderer.run(job),
         })
         .collect();
+    let mut faulty = Records::new();
     for (done, page_problems) in pages {
         if let Some(done) = done {
             rendered.made += usize::from(!done.is_kept);
             rendered.kept += usize::from(done.is_kept);
             // Its problems are to be told every time.
-            if page_problems.is_empty() {
-                rendered.records.insert(done.path, done.record);
-            }
+            let records = match page_problems.is_empty() {
+                true => &mut rendered.records,
+                false => &mut faulty,
+            };
+            records.insert(done.path, done.record);
         }
         problems.extend(page_problems);
     }
@@ -131,7 +137,9 @@ pub fn render(work: &Work<'_>) -> Rendered {
         path: asset.output_path.clone(),
         body: Body::Copy(asset.file.clone()),
     });
+    let index = search_files(work.guide, [&rendered.records, &faulty]);
     let rest = assets.into_iter().chain(copies).chain(site_files(&site));
+    let rest = rest.chain(index);
     rest.for_each(|artifact| work.sink.put(artifact));
     rendered.problems = problems;
     rendered
@@ -271,7 +279,8 @@ impl<'a> Renderer<'a> {
         let html = self
             .templates
             .render(template, &values.site, values, subject)?;
-        Ok(self.hand_on(path.clone(), fingerprint, vec![text(path, html)]))
+        let artifacts = vec![text(path.clone(), html)];
+        Ok(self.hand_on(path, fingerprint, artifacts, None))
     }
 
     fn kept(&self, path: &str, fingerprint: Fingerprint) -> Option<Done> {
@@ -284,9 +293,16 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    fn hand_on(&self, path: String, fingerprint: Fingerprint, artifacts: Vec<Artifact>) -> Done {
+    fn hand_on(
+        &self,
+        path: String,
+        fingerprint: Fingerprint,
+        artifacts: Vec<Artifact>,
+        facts: Option<search::Facts>,
+    ) -> Done {
         let record = Record {
             fingerprint,
+            facts,
             artifacts: artifacts.iter().map(|made| made.path.clone()).collect(),
         };
         for artifact in artifacts {
@@ -397,7 +413,10 @@ impl<'a> Renderer<'a> {
         if outputs.markdown {
             artifacts.push(text(markdown, data::page_markdown(guide, id, &whole)));
         }
-        (Some(self.hand_on(path, fingerprint, artifacts)), problems)
+        let is_found = guide.config.search && guide.is_listed(id);
+        let facts = is_found.then(|| search::facts(guide, id, &whole));
+        let done = self.hand_on(path, fingerprint, artifacts, facts);
+        (Some(done), problems)
     }
 
     fn tag(&self, tag: &Tag) -> Result<Done, Diagnostic> {
@@ -530,6 +549,18 @@ fn text(path: String, text: String) -> Artifact {
         path,
         body: Body::Bytes(text.into_bytes()),
     }
+}
+
+/// The search's files, where there is a search.
+fn search_files(guide: &Guide, records: [&Records; 2]) -> Vec<Artifact> {
+    if !guide.config.search {
+        return Vec::new();
+    }
+    search::artifacts(guide, &|id| {
+        let path = guide.page(id).path.file("html");
+        let record = records.iter().find_map(|records| records.get(&path))?;
+        record.facts.as_ref()
+    })
 }
 
 /// Files about the whole site.
