@@ -95,6 +95,10 @@ impl<'a> Site<'a> {
             (name.as_str(), asset(name, "js", code.into_bytes()))
         });
         let bundles: BTreeMap<&str, String> = bundles.collect();
+        let styles = theme.bundle_styles.iter();
+        let styles =
+            styles.map(|(name, css)| (name.as_str(), asset(name, "css", css.clone().into())));
+        let styles: BTreeMap<&str, String> = styles.collect();
         let mut site = Self {
             stylesheet: asset("style", "css", theme.stylesheet.clone().into_bytes()),
             script: String::new(),
@@ -107,7 +111,7 @@ impl<'a> Site<'a> {
             guide,
             theme,
         };
-        let core = script::core_prelude(&site, &bundles) + &theme.script.code;
+        let core = script::core_prelude(&site, &bundles, &styles) + &theme.script.code;
         site.script = asset("script", "js", core.into_bytes());
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup();

@@ -35,6 +35,8 @@ pub struct Theme {
     /// Scripts that are loaded when they are used, by name; those of features that the
     /// site has switched off are left out.
     pub bundles: BTreeMap<String, Script>,
+    /// The stylesheets that are loaded with bundles, by the bundle's name.
+    pub bundle_styles: BTreeMap<String, String>,
     /// Icons by name, as SVG elements.
     pub icons: BTreeMap<String, String>,
     /// The icon of the site, as SVG.
@@ -89,6 +91,15 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
     );
     let (script, bundles) =
         script::join(&below("scripts/", ".js"), &strings, config, &mut problems);
+    let bundle_styles = bundles.keys().filter_map(|name| {
+        let files = below(&format!("scripts/{name}/"), ".css");
+        let css: String = files
+            .into_iter()
+            .map(|(_, file)| without_css_comments(&lossy(&file.bytes)))
+            .collect();
+        (!css.is_empty()).then(|| (name.clone(), css))
+    });
+    let bundle_styles = bundle_styles.collect();
     let theme = Theme {
         templates: below("templates/", "")
             .into_iter()
@@ -100,6 +111,7 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
         stylesheet: join_styles(&shadowed),
         script,
         bundles,
+        bundle_styles,
         icons: below("icons/", ".svg")
             .into_iter()
             .map(|(name, file)| (name.to_owned(), lossy(&file.bytes).trim().to_owned()))

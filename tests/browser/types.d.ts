@@ -10,6 +10,8 @@ interface Hotseat {
   // From the prelude.
   /** Bundles by name: paths from the site's root. */
   readonly bundles: Record<string, string>;
+  /** The stylesheets that come with some of them. */
+  readonly styles: Record<string, string>;
   readonly strings: Record<string, Message>;
   /** The site's scale, easiest first. */
   readonly difficulties: { name: string; label: string; role: "easy" | "medium" | "hard" }[];
@@ -38,6 +40,9 @@ interface Hotseat {
   say(text: string): void;
   /** Gives a card that was put into the page what the scripts give to those of the page. */
   enhance(root: Document | Element): void;
+
+  // From the bundle `search`.
+  search: Search;
 
   // From session/shards.js.
   /** What `questions/index.js` calls. */
@@ -102,6 +107,116 @@ interface ShardQuestion {
   aliases: string[];
   followUps: number;
   html: string;
+}
+
+/** A word of a query. */
+interface SearchWord {
+  /** Folded. */
+  text: string;
+  /** What is looked for instead where no document has the word. */
+  parts: string[];
+  /** Two letters of a script without spaces. */
+  isPair?: boolean;
+  /** Signs alone, or a code word as written: welcome, but not wanted. */
+  isSign?: boolean;
+}
+
+interface SearchQuery {
+  words: SearchWord[];
+  /** Code words as written, folded. */
+  wholes: string[];
+  filters: { kind: string; value: string }[];
+}
+
+/** `search/index.js`: see `IndexFile` in src/render/search/shards.rs. */
+interface SearchIndex {
+  n: number;
+  u: string;
+  d: string[];
+  t: string[];
+  w: string[];
+  c: number[];
+  s: [folder: string, title: string][];
+  /** Read from `u` at first use. */
+  units?: { starts: number[]; headings: number[] };
+}
+
+/** The documents of a word. */
+interface SearchHits {
+  /** In so many texts that only titles and tags were kept. */
+  isCommon: boolean;
+  lists: { strength: number; documents: number[] }[];
+  ranges: { strength: number; start: number; length: number }[];
+}
+
+/** What a word of the query found. */
+interface SearchMatch {
+  /** By document; 0 where it is not. */
+  scores: Float32Array;
+  isCommon: boolean;
+  /** How much the word tells documents apart; 0 where none has it. */
+  rarity: number;
+  /** The words of the index that were meant. */
+  words: string[];
+}
+
+interface SearchRanking {
+  /** Best first. */
+  hits: { document: number; score: number }[];
+  /** No document has all words: these have some. */
+  isPartial: boolean;
+  words: string[];
+}
+
+/** A question, page, folder or heading as shown. */
+interface SearchResult {
+  /** `python/basics`, `python/basics#what-is-it`. */
+  key: string;
+  title: string;
+  /** From 1; 0 where it has none. */
+  level: number;
+  /** The page it is on, or the folders. */
+  around: string;
+  isQuestion: boolean;
+  /** How many a page or folder has. */
+  questions?: number;
+}
+
+interface SearchAnswer {
+  questions: SearchResult[];
+  topics: SearchResult[];
+  /** How many questions were found in all. */
+  total: number;
+  isPartial: boolean;
+  words: string[];
+}
+
+interface Search {
+  /** Opens the dialog. */
+  open(): void;
+  find(text: string, most: number): Promise<SearchAnswer>;
+  query(text: string): SearchQuery;
+  rank(index: SearchIndex, query: SearchQuery): Promise<SearchRanking>;
+  show(index: SearchIndex, documents: number[]): Promise<SearchResult[]>;
+  isQuestion(index: SearchIndex, document: number): boolean;
+  marks(title: string, wanted: string[]): [start: number, end: number][];
+  isSlip(typed: string, meant: string, isBeginning: boolean): boolean;
+  filesOf(starts: string[], beginning: string): number[];
+  mended(index: SearchIndex, typed: string): Promise<string[]>;
+  numbers(text: string, found: (sign: number, numbers: number[]) => void): void;
+  fetch(name: string): Promise<void>;
+  put(kind: string, number: number, ...content: any[]): void;
+  index(): Promise<SearchIndex>;
+  terms(number: number): Promise<{ words: string[]; hits(at: number): SearchHits }>;
+  mirrored(number: number): Promise<string[]>;
+  documents(number: number): Promise<any[]>;
+  option(result: SearchResult, words: string[], id: string): HTMLElement;
+  group(id: string, label: string, options: HTMLElement[]): HTMLElement;
+  beginning(type: (text: string) => void): Promise<HTMLElement[]>;
+  results(answer: SearchAnswer, more: () => void): HTMLElement[];
+  summary(answer: SearchAnswer): string;
+  hint(): Promise<string>;
+  recent(text?: string): string[];
 }
 
 /** Something the reader has done with a question; see scripts/store.js. */

@@ -23,18 +23,23 @@
 
   hotseat.script = (file) =>
     (loading[file] ??= new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.src = hotseat.root + encodeURI(file);
-      script.onload = () => done();
-      script.onerror = () => {
+      const address = hotseat.root + encodeURI(file);
+      const element = file.endsWith(".css")
+        ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: address })
+        : Object.assign(document.createElement("script"), { src: address });
+      element.onload = () => done();
+      element.onerror = () => {
         // Perhaps the line was down: the next use tries again.
         delete loading[file];
-        script.remove();
+        element.remove();
         fail(new Error(`${file} did not load`));
       };
-      document.head.append(script);
+      document.head.append(element);
     }));
-  hotseat.load = (bundle) => hotseat.script(hotseat.bundles[bundle]);
+  hotseat.load = async (bundle) => {
+    const files = [hotseat.bundles[bundle], hotseat.styles[bundle]].filter(Boolean);
+    await Promise.all(files.map(hotseat.script));
+  };
 
   hotseat.say = (text) => {
     const status = document.querySelector(".status");

@@ -209,3 +209,23 @@ erase-text = All grades of this guide are erased from this browser. This cannot 
 erase-now = Erase
 erased = Your progress is erased.
 cancel = Cancel
+
+# The search
+search-questions = Search questions
+search-filter = Filter this list
+search-results = Results
+search-recent = Searched before
+search-found = { $count ->
+    [one] { $count } question found
+   *[other] { $count } questions found
+}
+search-partial = No text has all of these words.
+search-nothing = Nothing found. Fewer words find more.
+search-failed = The search could not be loaded.
+search-more = { $count ->
+    [one] Show { $count } more
+   *[other] Show { $count } more
+}
+search-keys = ↑ ↓ to move · Enter to open · d:{ $level } in:{ $topic } to narrow
+status-review = Needs review
+status-known = Known
