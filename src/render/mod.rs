@@ -10,6 +10,7 @@ pub mod diagram;
 pub mod feed;
 pub mod highlight;
 pub mod html;
+mod icon;
 pub mod math;
 mod page;
 pub mod sanitize;

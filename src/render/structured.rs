@@ -14,13 +14,13 @@ use crate::model::page::{Page, PageKind};
 use crate::model::question::{Choice, Question};
 
 /// How many characters of an answer are given.
-const ANSWER_LIMIT: usize = 160;
+const ANSWER_LIMIT: usize = 80;
 
 /// How many characters of a description are given; a first paragraph may stand in for one.
 const DESCRIPTION_LIMIT: usize = 300;
 
 /// How many questions of a page are given.
-const QUESTION_LIMIT: usize = 12;
+const QUESTION_LIMIT: usize = 2;
 
 /// The JSON-LD documents of a page: what it is, and the way to it.
 ///

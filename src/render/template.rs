@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, ErrorKind, FunctionResult, Kwargs, State, Tera, TeraResult, Value};
 
+use super::icon;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::fingerprint::Fingerprint;
 use crate::source::{Source, Span};
@@ -16,6 +17,7 @@ use crate::theme::Theme;
 /// The loaded templates of a theme.
 pub struct Templates {
     tera: Tera,
+    theme: Arc<Theme>,
     sources: BTreeMap<String, Arc<Source>>,
 }
 
@@ -33,7 +35,12 @@ impl Templates {
             problems.push(report(&sources, &error, sources.keys().next()));
             tera = environment(&theme);
         }
-        (Self { tera, sources }, problems)
+        let templates = Self {
+            tera,
+            theme,
+            sources,
+        };
+        (templates, problems)
     }
 
     /// Renders a template with the values it may use; `subject` is shown when it fails.
@@ -73,6 +80,7 @@ impl Templates {
             }
             self.tera.render(&name, &context)
         });
+        let result = result.map(|html| icon::with_symbols(html, &self.theme));
         result.map_err(|error| {
             report(&self.sources, &error, Some(&name)).note(format!("while rendering `{subject}`"))
         })
@@ -133,7 +141,7 @@ fn translate(theme: &Theme, kwargs: &Kwargs) -> TeraResult<String> {
     Ok(theme.strings.get(&key, &values))
 }
 
-/// `icon(name="check")`: an inline SVG of the theme.
+/// `icon(name="check")`: a reference to an icon of the theme.
 struct Icon(Arc<Theme>);
 
 impl tera::Function<TeraResult<String>> for Icon
@@ -142,8 +150,8 @@ where
 {
     fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
         let name: String = kwargs.must_get("name")?;
-        let icon = self.0.icons.get(&name).cloned();
-        icon.ok_or_else(|| tera::Error::message(format!("no icon `{name}` in the theme")))
+        icon::reference(&self.0, &name)
+            .ok_or_else(|| tera::Error::message(format!("no icon `{name}` in the theme")))
     }
 
     fn is_safe(&self) -> bool {

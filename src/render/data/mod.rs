@@ -14,11 +14,11 @@ use crate::model::guide::{Guide, LinkedPage, PageId, Target};
 use crate::model::page::Page;
 use crate::model::question::{Choice, Difficulty, FollowUp, Question};
 
-/// The page's `.json`: fields in fixed order, indented by two spaces, with a final newline.
+/// The page's `.json`: fields in fixed order, on one line, with a final newline.
 ///
 /// `text` is the page as parsed, of which the guide holds no blocks.
 pub fn page_json(guide: &Guide, id: PageId, text: &Page) -> String {
-    let json = serde_json::to_string_pretty(&page_record(guide, id, text));
+    let json = serde_json::to_string(&page_record(guide, id, text));
     json.expect("strings, numbers and lists are always JSON") + "\n"
 }
 
@@ -309,7 +309,10 @@ Reference counts.
         let fixture = format!("{FOLDERS}//- python/concurrency/asyncio.md\n{page}");
         let guide = guide("title = \"Guide\"", &fixture);
         let id = find(&guide, "python/concurrency/asyncio.md");
-        expect.assert_eq(&page_json(&guide, id, &guide.page(id).page));
+        let json = page_json(&guide, id, &guide.page(id).page);
+        assert_eq!(json.lines().count(), 1);
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        expect.assert_eq(&format!("{read:#}\n"));
     }
 
     #[test]

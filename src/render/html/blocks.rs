@@ -7,6 +7,7 @@ use crate::href::Href;
 use crate::model::block::{
     Alignment, BlockKind, Callout, CalloutKind, CalloutLook, Heading, Inline, List, ListItem, Table,
 };
+use crate::render::icon;
 
 impl<'a> HtmlWriter<'a> {
     pub(super) fn heading(&mut self, heading: &Heading) -> String {
@@ -37,9 +38,9 @@ impl<'a> HtmlWriter<'a> {
             Some(title) => crate::model::block::plain_text(title),
             None => self.string(&format!("callout-{name}"), &[]),
         };
-        let icon = self.theme.icons.get(name).map_or("", String::as_str);
+        let icon = icon::reference(self.theme, name).unwrap_or_default();
         let mut html = format!(
-            "<div class=\"callout callout-{name}\" role=\"note\" aria-label=\"{}\">\n<p class=\"callout-title\">{icon}{title}</p>\n",
+            "<div class=\"callout callout-{name}\" role=\"note\" aria-label=\"{}\">\n<p class=callout-title>{icon}{title}</p>\n",
             escape(&label)
         );
         html.push_str(&self.blocks(&callout.body));
@@ -55,7 +56,7 @@ impl<'a> HtmlWriter<'a> {
 
     pub(super) fn reveal_summary(&self) -> String {
         format!(
-            "<summary><span class=\"when-closed\">{}</span><span class=\"when-open\">{}</span></summary>",
+            "<summary><span class=when-closed>{}</span><span class=when-open>{}</span></summary>",
             escape(&self.string("show-answer", &[])),
             escape(&self.string("hide-answer", &[])),
         )

@@ -256,7 +256,6 @@ pub fn escape(text: &str) -> String {
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             c if is_forbidden(c) => {}
             c => escaped.push(c),

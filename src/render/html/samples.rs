@@ -29,22 +29,17 @@ impl<'a> HtmlWriter<'a> {
                 Some(error) => self.string("must-fail-with", &[("name", error.clone().into())]),
                 None => self.string("must-fail", &[]),
             };
-            let _ = write!(
-                notes,
-                "<span class=\"sample-note\">{}</span>",
-                escape(&note)
-            );
+            let _ = write!(notes, "<span class=sample-note>{}</span>", escape(&note));
         }
         if let Some(needs) = &sample.needs {
             let label = escape(&needs.label());
-            let _ = write!(notes, "<span class=\"sample-needs\">{label}</span>");
+            let _ = write!(notes, "<span class=sample-needs>{label}</span>");
         }
         let name = sample.language.map_or("text", |language| language.name);
         format!(
-            "<figure class=\"sample\" data-language=\"{}\"><figcaption class=\"sample-caption\"><span class=\"sample-title\">{}</span>{notes}<button class=\"sample-copy js-only\" type=\"button\">{}</button></figcaption>{}</figure>\n",
+            "<figure class=sample data-language=\"{}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{notes}</figcaption>{}</figure>\n",
             escape(name),
             escape(title),
-            escape(&self.string("copy", &[])),
             pre(&label, "code", &code(sample)),
         )
     }
@@ -64,26 +59,26 @@ impl<'a> HtmlWriter<'a> {
         );
         let note = match output.is_part {
             true => format!(
-                "<span class=\"sample-note\">{}</span>",
+                "<span class=sample-note>{}</span>",
                 escape(&self.string("output-part", &[]))
             ),
             false => String::new(),
         };
         format!(
-            "<figure class=\"{class}\"><figcaption class=\"sample-caption\"><span class=\"sample-title\">{}</span>{note}</figcaption>{}</figure>\n",
+            "<figure class=\"{class}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{note}</figcaption>{}</figure>\n",
             escape(&title),
             pre(&label, "samp", &escape(output.text.trim_end_matches('\n'))),
         )
     }
 
     pub(super) fn tabs(&mut self, tabs: &'a [Tab]) -> String {
-        let mut html = "<div class=\"tabs\">\n".to_owned();
+        let mut html = "<div class=tabs>\n".to_owned();
         for tab in tabs {
             let label = escape(&tab.label);
             let blocks = self.blocks(&tab.blocks);
             let _ = writeln!(
                 html,
-                "<div class=\"tab\"><p class=\"tab-label\">{label}</p>\n{blocks}</div>"
+                "<div class=tab><p class=tab-label>{label}</p>\n{blocks}</div>"
             );
         }
         html + "</div>\n"
@@ -92,7 +87,7 @@ impl<'a> HtmlWriter<'a> {
 
 pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {
     format!(
-        "<pre tabindex=\"0\" role=\"region\" aria-label=\"{}\"><{element}>{inner}</{element}></pre>",
+        "<pre tabindex=0 role=region aria-label=\"{}\"><{element}>{inner}</{element}></pre>",
         escape(label)
     )
 }

@@ -1,6 +1,5 @@
 // Before the first paint: scripts are on, the reader's colors, and the answer named by the hash.
-(root => {
-const { classList, dataset } = root;
+(({ classList, dataset }) => {
 classList.add("js");
 try { const theme = localStorage.getItem("hotseat:theme"); if (theme) dataset.theme = theme } catch {}
 if (dataset.redirect) location.replace(dataset.redirect + location.hash);

@@ -12,13 +12,18 @@
   };
   center(document.querySelector(".sidebar"), document.querySelector('.sidebar [aria-current="page"]'));
 
-  const list = document.querySelector(".aside > nav");
+  const list = /** @type {HTMLElement | null} */ (document.querySelector(".aside"));
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".aside .contents a")]);
   const targets = new Map();
   for (const link of links) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target) targets.set(target, link);
   }
+
+  // Where the list is a drawer, it has done its work when a place is chosen.
+  list?.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest("a") && list.matches(":popover-open")) list.hidePopover();
+  });
 
   const observer = new IntersectionObserver(
     (entries) => {

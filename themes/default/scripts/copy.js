@@ -20,6 +20,24 @@
     }
   };
 
+  /** @param {string} name @param {string} label */
+  const button = (name, label) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = name;
+    button.textContent = label;
+    return button;
+  };
+  // Here and not in the markup: without scripts they would be dead weight.
+  hotseat.enhancers.push((root) => {
+    for (const caption of root.querySelectorAll(".sample > .sample-caption")) {
+      if (!caption.querySelector(".sample-copy")) caption.append(button("sample-copy", hotseat.t("copy")));
+    }
+    for (const meta of root.querySelectorAll(".question-meta")) {
+      if (!meta.querySelector(".question-link")) meta.append(button("question-link", hotseat.t("copy-link")));
+    }
+  });
+
   document.addEventListener("click", async (event) => {
     const target = /** @type {Element} */ (event.target);
     const button = /** @type {HTMLButtonElement | null} */ (target.closest(".sample-copy, .question-link"));

@@ -7,7 +7,8 @@
 
   /** Says the state in the button's name. */
   const show = () => {
-    const label = button.dataset[root.dataset.theme || "automatic"] || "";
+    const labels = { light: hotseat.t("theme-light"), dark: hotseat.t("theme-dark") };
+    const label = labels[/** @type {"light" | "dark"} */ (root.dataset.theme)] ?? hotseat.t("theme-automatic");
     button.setAttribute("aria-label", label);
     button.title = label;
   };

@@ -2,6 +2,7 @@
 skip-to-content = Skip to content
 home = Home
 topics = Topics
+all-topics = All topics
 site = Site
 close = Close
 search = Search

@@ -1,0 +1,65 @@
+//! Icons: drawn once on a page, and referred to wherever they stand.
+//!
+//! Not as a file of their own: browsers do not let a page from a folder use one.
+
+use std::collections::BTreeSet;
+
+use crate::theme::Theme;
+
+/// What stands in place of an icon; nothing if the theme has none of that name.
+pub fn reference(theme: &Theme, name: &str) -> Option<String> {
+    let is_known = theme.icons.contains_key(name);
+    is_known.then(|| format!("{REFERENCE}{name}\"/></svg>"))
+}
+
+const REFERENCE: &str = "<svg class=icon><use href=\"#icon.";
+
+/// Puts the drawings of the icons that a page refers to at the end of its body.
+///
+/// All of them where scripts put cards in that the page does not have yet.
+pub fn with_symbols(mut html: String, theme: &Theme) -> String {
+    let Some(end) = html.rfind("</body>") else {
+        return html;
+    };
+    let names: BTreeSet<&str> = match html.contains("data-bundle=") {
+        true => theme.icons.keys().map(String::as_str).collect(),
+        false => html
+            .match_indices(REFERENCE)
+            .filter_map(|(at, reference)| html[at + reference.len()..].split('"').next())
+            .collect(),
+    };
+    if names.is_empty() {
+        return html;
+    }
+    let icons = names
+        .into_iter()
+        .filter_map(|name| Some((name, theme.icons.get(name)?)));
+    let symbols: String = icons.map(|(name, svg)| symbol(name, svg)).collect();
+    html.insert_str(end, &format!("<svg class=icons>{symbols}</svg>\n"));
+    html
+}
+
+/// An icon's file as a symbol: what its `<svg>` says goes for the symbol.
+fn symbol(name: &str, svg: &str) -> String {
+    let inner = svg.strip_prefix("<svg").unwrap_or(svg);
+    let (attributes, drawing) = inner.split_once('>').unwrap_or(("", inner));
+    let drawing = drawing.strip_suffix("</svg>").unwrap_or(drawing);
+    let attributes = attributes
+        .replace(" class=\"icon\"", "")
+        .replace(" aria-hidden=\"true\"", "")
+        .replace(" xmlns=\"http://www.w3.org/2000/svg\"", "");
+    format!("<symbol id=\"icon.{name}\"{attributes}>{drawing}</symbol>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::symbol;
+
+    #[test]
+    fn a_symbol_keeps_what_an_icon_says_about_its_drawing() {
+        let svg = r#"<svg class="icon" viewBox="0 0 16 16" fill="none" aria-hidden="true"><path d="M1 2"/></svg>"#;
+        let expected =
+            r#"<symbol id="icon.dot" viewBox="0 0 16 16" fill="none"><path d="M1 2"/></symbol>"#;
+        assert_eq!(symbol("dot", svg), expected);
+    }
+}
