@@ -93,6 +93,36 @@ first();
 }
 
 #[test]
+fn styles_beside_a_bundle_s_scripts_come_with_it() {
+    let files = build(&with(
+        r#"
+//- themes/default/scripts/drill/drill.js
+hotseat.drill = 1;
+//- themes/default/scripts/drill/drill.css
+/* A comment. */
+@media (width < 40rem) {
+  .drill > :is(a, b) :focus {
+    color: var(--color-text); /* Another. */
+    margin: calc(1px + 2px) auto;
+  }
+
+  .drill::before { content: "{ /* text */  \" ; }"; }
+}
+//- themes/default/scripts/nothing/lonely.css
+.lonely { color: inherit; }
+        "#,
+    ));
+    assert_eq!(
+        files["assets/drill.css"],
+        "@media (width < 40rem){.drill > :is(a,b) :focus{color:var(--color-text);\
+         margin:calc(1px + 2px) auto}.drill::before{content:\"{ /* text */  \\\" ; }\"}}\n"
+    );
+    let core = &files["assets/script.js"];
+    assert!(core.contains(r#""styles":{"drill":"assets/drill."#), "{core}");
+    assert!(!files.contains_key("assets/nothing.css"));
+}
+
+#[test]
 fn a_script_is_given_the_texts_it_names_with_their_plurals() {
     let built = build(&with(
         "

@@ -166,6 +166,8 @@ struct Viewer<'a> {
 #[derive(Serialize)]
 struct CardValues<'a> {
     question: &'a QuestionView,
+    /// Readers say how sure they are before the reveal.
+    confidence: bool,
 }
 
 impl<'a> Viewer<'a> {
@@ -208,6 +210,7 @@ impl<'a> Viewer<'a> {
         let subject = self.page.page.source.path();
         let values = CardValues {
             question: &question,
+            confidence: self.site.guide.config.study.confidence,
         };
         let html = match self
             .templates

@@ -178,6 +178,7 @@ fn question_link(
     let title = crate::model::block::plain_text(&question.title);
     let anchor = crate::href::Href::anchor(question.id.as_str());
     QuestionLinkView {
+        key: format!("{}#{}", page.path.as_str(), question.id.as_str()),
         number: question.number.clone(),
         title_html: super::html::escape(&title),
         href: format!("{}{anchor}", site.page_href(place, &page.path)),

@@ -417,6 +417,8 @@ pub struct PageCardView {
 /// A question in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionLinkView {
+    /// What progress hangs on: `python/concurrency/asyncio#what-is-the-event-loop`.
+    pub key: String,
     /// `1`, `1a`
     pub number: String,
     /// The question.

@@ -95,7 +95,7 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
         let files = below(&format!("scripts/{name}/"), ".css");
         let css: String = files
             .into_iter()
-            .map(|(_, file)| without_css_comments(&lossy(&file.bytes)))
+            .map(|(_, file)| squeezed_css(&lossy(&file.bytes)))
             .collect();
         (!css.is_empty()).then(|| (name.clone(), css))
     });
@@ -202,36 +202,55 @@ fn join_styles(files: &BTreeMap<String, ThemeFile>) -> String {
             })
             .filter(|(path, _)| path.ends_with(".css"));
         for (_, file) in matching {
-            joined.push_str(&without_css_comments(&lossy(&file.bytes)));
+            joined.push_str(&squeezed_css(&lossy(&file.bytes)));
         }
     }
     joined
 }
 
-/// Drops comments and blank lines of a stylesheet; strings are left alone.
-fn without_css_comments(css: &str) -> String {
+/// Drops comments, and the white space that is for people; strings are left alone.
+fn squeezed_css(css: &str) -> String {
     let mut kept = String::with_capacity(css.len());
     let mut rest = css;
-    let mut quote: Option<char> = None;
     while let Some(c) = rest.chars().next() {
-        if quote.is_none() && rest.starts_with("/*") {
-            let end = rest.find("*/").map_or(rest.len(), |at| at + 2);
-            rest = &rest[end..];
-            continue;
-        }
-        let mut length = c.len_utf8();
-        match (quote, c) {
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), _) if open == c => quote = None,
-            (Some(_), '\\') => {
-                length += rest[length..].chars().next().map_or(0, char::len_utf8);
+        let length = match c {
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |at| at + 2),
+            '"' | '\'' => string_length(rest, c),
+            _ => c.len_utf8(),
+        };
+        match c {
+            '/' if length > 1 => {}
+            ' ' | '\t' | '\n' => {
+                // Before a colon it means a descendant, behind one nothing.
+                if !kept.ends_with([' ', '{', '}', ';', ',', ':']) {
+                    kept.push(' ');
+                }
             }
-            _ => {}
+            '{' | '}' | ';' | ',' => {
+                let end = match c {
+                    '}' => kept.trim_end_matches([' ', ';']).len(),
+                    _ => kept.trim_end().len(),
+                };
+                kept.truncate(end);
+                kept.push(c);
+            }
+            _ => kept.push_str(&rest[..length]),
         }
-        kept.push_str(&rest[..length]);
         rest = &rest[length..];
     }
-    // Indentation too: nobody reads the joined file, and it is a tenth of its bytes.
-    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.fold(String::new(), |joined, line| joined + line + "\n")
+    kept.trim().to_owned() + "\n"
+}
+
+/// The length of the string at the beginning of `text`, its quotes counted.
+fn string_length(text: &str, quote: char) -> usize {
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            c if c == quote => return at + c.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
 }
