@@ -314,4 +314,107 @@ interface Hotseat {
   };
 }
 
+/** What the reader does with a question in a session. */
+type SessionResult = { grade: number; sure?: boolean; title: string; href: string };
+
+interface SessionState {
+  keys: string[];
+  /** The place in `keys`; their number when all are done. */
+  at: number;
+  /** The name of the queue chosen. */
+  order: string;
+  results: Record<string, SessionResult>;
+}
+
+interface SessionOptions {
+  /** Under which the queue is kept; an unfinished one of this id is gone on with. */
+  id: string;
+  title: string;
+  /** Questions in the order to be asked. */
+  keys: string[];
+  /** The card of a question, to be put on the stage. The card before it is whoever gave it's to look after. */
+  card(key: string): Promise<HTMLElement> | HTMLElement;
+  /** Where the session is put, in front of what is there. */
+  place: Element;
+  /** Four grades, or only going on. */
+  graded: boolean;
+  /** Where a question is from, said above its card. */
+  trail?(key: string): string;
+  /** Queues to choose from: name, text, keys. The first is that of `keys`. */
+  orders?: [string, string, () => string[]][];
+  /** Puts a question off till tomorrow. */
+  skip?(key: string): void;
+  /** Shown in the head, such as a clock. */
+  extra?: HTMLElement;
+  /** Where to go from the end. */
+  next?: { label: string; href: string };
+  /** Called each time that the last question is done. */
+  onend?(state: SessionState): void;
+  /** Called once, when the session has been taken off the page. */
+  onleave(): void;
+}
+
+interface Session {
+  options: SessionOptions;
+  go(at: number): void;
+  previous(): void;
+  next(): void;
+  hasCard(): boolean;
+  isOpen(): boolean;
+  /** Shows or hides the answer. */
+  reveal(): void;
+  grade(grade: number): void;
+  undo(): void;
+  skip(): void;
+  /** Begins anew with other questions. */
+  restart(keys: string[], order?: string): void;
+  leave(): void;
+}
+
+interface Hotseat {
+  // From element.js.
+  /** Makes an element; an attribute that is a function listens to the event of its name. */
+  element<N extends keyof HTMLElementTagNameMap>(
+    name: N,
+    attributes?: Record<string, string | number | boolean | undefined | ((event: any) => void)>,
+    ...children: (Node | string | undefined)[]
+  ): HTMLElementTagNameMap[N];
+
+  // From keys.js.
+  /** Adds a key: `j`, `Space`, `Ctrl+k`, `g h`. The newest whose `when` holds is run; `false` leaves the key to the browser. */
+  key(combo: string, run: (event: KeyboardEvent) => unknown, options?: { when?: () => unknown }): void;
+  /** What a key does here and now. */
+  findKey(combo: string): { run(event: KeyboardEvent): unknown } | undefined;
+
+  // From study/.
+  /** Does what a control of a card or of the study bar is for. */
+  use(control: Element): void;
+  keyOf(card: HTMLElement): string;
+  titleOf(card: Element): string;
+  statusOf(key: string): "unseen" | "review" | "known" | "due";
+  /** Grades a question of the list; the same grade again takes it back. */
+  grade(card: HTMLElement, grade: number): void;
+  setSure(card: HTMLElement, sure: string): void;
+  choose(input: Element): void;
+  /** Shows what the study bar asks for, or everything. */
+  filter(isReset?: boolean): void;
+  showKeys(): void;
+
+  // From session/. Needs the bundle `study`.
+  /** Begins a session: one question at a time. */
+  session(options: SessionOptions): Session;
+  /** The session that is or was last on the page. */
+  current: Session;
+  stage(session: Session): {
+    element: HTMLElement;
+    show(card: HTMLElement, key: string, state: SessionState): void;
+    end(state: SessionState): void;
+  };
+  gradeButtons(session: Session, key: string): HTMLElement[];
+  sessionDots(session: Session, state: SessionState): HTMLElement[];
+  sessionEnd(session: Session, state: SessionState): HTMLElement;
+  /** Practice on the questions of this page. */
+  practise(): void;
+}
+
 declare const hotseat: Hotseat;

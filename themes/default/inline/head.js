@@ -1,7 +1,7 @@
 // Before the first paint: scripts are on, the reader's colors, and the answer named by the hash.
 (({ classList, dataset }) => {
 classList.add("js");
-try { const theme = localStorage.getItem("hotseat:theme"); if (theme) dataset.theme = theme } catch {}
+try { const theme = localStorage.getItem("hotseat:theme"); if (theme) dataset.theme = theme; if (localStorage.getItem("hotseat:setting:answers")) dataset.answers = "open" } catch {}
 if (dataset.redirect) location.replace(dataset.redirect + location.hash);
 const show = () => {
 const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

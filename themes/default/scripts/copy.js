@@ -34,7 +34,10 @@
       if (!caption.querySelector(".sample-copy")) caption.append(button("sample-copy", hotseat.t("copy")));
     }
     for (const meta of root.querySelectorAll(".question-meta")) {
-      if (!meta.querySelector(".question-link")) meta.append(button("question-link", hotseat.t("copy-link")));
+      if (meta.querySelector(".question-link")) continue;
+      const link = button("question-link", hotseat.t("copy-link"));
+      link.setAttribute("aria-keyshortcuts", "c");
+      meta.append(link);
     }
   });
 
@@ -49,11 +52,12 @@
     const said = done ? hotseat.t("copied") : hotseat.t("copy-failed");
     hotseat.say(done && !code ? hotseat.t("link-copied") : said);
     button.focus();
-    const label = button.textContent;
-    button.textContent = said;
+    const words = button.querySelector("span") ?? button;
+    const label = words.textContent;
+    words.textContent = said;
     button.dataset.state = "told";
     setTimeout(() => {
-      button.textContent = label;
+      words.textContent = label;
       delete button.dataset.state;
     }, 1600);
   });

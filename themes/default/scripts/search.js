@@ -24,11 +24,6 @@
     const target = /** @type {Element} */ (event.target);
     if (target.closest(LINK) && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
   });
-  document.addEventListener("keydown", (event) => {
-    const target = /** @type {Element} */ (event.target);
-    const isField = target.closest("input, textarea, select, [contenteditable]");
-    const isSlash = event.key === "/" && !isField && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isCombined = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-    if ((isSlash || isCombined) && !event.defaultPrevented && !document.querySelector("dialog[open]")) open(event);
-  });
+  hotseat.key("/", open);
+  hotseat.key("Ctrl+k", open);
 })();

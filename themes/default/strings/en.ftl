@@ -56,6 +56,22 @@ month-12 = Dec
 # A page
 on-this-page = On this page
 show-all-answers = Show all answers
+always-open = Always open
+study = Study this page
+completed = { $number } / { $count } completed
+practice = Practice
+difficulty = Difficulty
+status = Status
+status-all = All
+status-unseen = Unseen
+status-review = Needs review
+status-known = Known
+status-due = Due
+show-all-questions = Show all
+shown = { $count ->
+    [one] { $count } question shown
+   *[other] { $count } questions shown
+}
 more-in = More in { $name }
 previous-and-next = Previous and next page
 previous = Previous
@@ -72,6 +88,8 @@ as-json = As JSON
 # A question
 show-answer = Show answer
 hide-answer = Hide answer
+show-output = Show the output
+hide-output = Hide the output
 show-hint = { $total ->
     [one] Show a hint
    *[other] Show hint { $number } of { $total }
@@ -83,7 +101,22 @@ hide-hint = { $total ->
 choose-all = More than one is right.
 right = Right
 wrong = Wrong
-follow-up = Follow-up
+check-choice = Check
+choice-missed = Right, not chosen
+follow-up = { $total ->
+    [one] Follow-up
+   *[other] Follow-up { $number } of { $total }
+}
+how-sure = How sure are you?
+sure = Sure
+unsure = Unsure
+how-well = How did it go?
+knew-it = I knew it
+review-again = Review again
+answer-changed = This answer has changed since you learned it.
+cleared = Cleared
+undone = Undone
+nothing-to-undo = Nothing to undo
 copy-link = Copy link
 link-to-question = Link to question { $number }
 link-to-group = Link to part { $number }
@@ -230,3 +263,47 @@ search-more = { $count ->
 search-keys = ↑ ↓ to move · Enter to open · d:{ $level } in:{ $topic } to narrow
 status-review = Needs review
 status-known = Known
+
+
+# Keys
+keyboard = Keyboard
+key-search = Search
+key-next-question = Next, previous question
+key-answer = Show or hide the answer
+key-space = Show the answer, then grade it Good
+key-space-name = Space
+key-all-answers = Show or hide all answers
+key-two-grades = Review again, I knew it
+key-four-grades = Again, Hard, Good, Easy
+key-undo = Undo the last grade
+key-skip = Skip till tomorrow
+key-next-page = Next, previous page
+key-go = Home, review
+key-leave = Leave
+key-single = Single keys
+key-single-note = Switch them off if speech input or a typing aid sets them off. Your browser remembers it.
+
+# A session: one question at a time
+session-progress = Questions graded
+session-order = Order
+question-not-loaded = This question did not load. Go on to the next, or try again later.
+order-in-order = In order
+order-mixed = Mixed
+order-weak = Only the weak
+session-steps = Questions of this session
+session-at = Question { $number } of { $count }
+session-dot = Question { $number }, { $status }
+session-tally = { $known } known, { $again } again
+session-done = { $number } of { $count } done
+session-repeat = Repeat the { $count }
+sure-but-wrong = Sure, but wrong
+say-it-first = Say it aloud first.
+next-page = Next page
+undo = Undo
+skip = Skip till tomorrow
+leave = Leave
+done = Done
+grade-again = Again
+grade-hard = Hard
+grade-good = Good
+grade-easy = Easy
