@@ -417,4 +417,38 @@ interface Hotseat {
   practise(): void;
 }
 
+/** What there is to do today; see scripts/review/plan.js. */
+interface Plan {
+  /** The keys of what is due, mixed by topic. */
+  due: string[];
+  /** How many new questions there are still to be today. */
+  fresh: number;
+  /** How many questions there are that were never graded. */
+  more: number;
+  /** New questions a day. */
+  limit: number;
+  /** Questions graded today. */
+  done: number;
+  /** When the next question is due; infinite where none is. */
+  next: number;
+  /** How many questions are due on each day, from today. */
+  days: number[];
+  /** How many questions of a page were ever graded. */
+  seen: Map<GuidePage, number>;
+  /** Topics with the numbers of what is due, most first. */
+  topics: [string, number][];
+}
+
+interface Hotseat {
+  // From review/.
+  plan(guide: Guide, now: number): Plan;
+  /** The keys of so many questions that were never graded. */
+  fresh(guide: Guide, plan: Plan, now: number): Promise<string[]>;
+  /** Puts new questions evenly among those that are due. */
+  spread(due: string[], fresh: string[]): string[];
+  /** Whether a reload has interrupted a review. */
+  isReviewing(): boolean;
+  review(options: { place: Element; guide: Guide; keys: string[]; onleave(): void }): void;
+}
+
 declare const hotseat: Hotseat;

@@ -22,14 +22,16 @@
       const events = store.events();
       const undone = new Set(events.map((event) => event.undo));
       for (const event of events) {
-        const { key, from = key } = event;
-        if (event.undo || undone.has(event.id)) continue;
-        const before = standing.get(from) || [];
-        standing.delete(from);
-        if (from !== key) before.push(...(standing.get(key) || []));
-        else if (event.grade !== 0) before.push(event);
-        else continue;
-        standing.set(key, before.sort((a, b) => (a.id < b.id ? -1 : 1)));
+        const { key, from, undo } = event;
+        if (undo || undone.has(event.id)) continue;
+        const list = standing.get(key);
+        if (from) {
+          const moved = [...(standing.get(from) || []), ...(list || [])];
+          standing.delete(from);
+          standing.set(key, moved.sort((a, b) => (a.id < b.id ? -1 : 1)));
+        } else if (event.grade === 0) standing.delete(key);
+        else if (list) list.push(event);
+        else standing.set(key, [event]);
       }
       return standing;
     },

@@ -47,8 +47,10 @@
       } catch {}
       if (isLeft || state.keys[state.at] !== key) return;
       card = next;
-      if (card) card.dataset.key = key;
-      stage.show(card ?? hotseat.element("p", { class: "session-end" }, hotseat.t("question-not-loaded")), key, state);
+      // A question that has a new key by now goes by it from here on.
+      if (card) state.keys[state.at] = card.dataset.key ??= key;
+      const failed = () => hotseat.element("p", { class: "session-end" }, hotseat.t("question-not-loaded"));
+      stage.show(card ?? failed(), state.keys[state.at], state);
     };
 
     /** @param {number} at */
@@ -82,6 +84,8 @@
       undo: () => {
         const key = hotseat.store.undo();
         hotseat.say(key ? hotseat.t("undone") : hotseat.t("nothing-to-undo"));
+        // What was skipped comes back.
+        if (key && options.skip && !state.keys.includes(key)) state.keys.splice(state.at, 0, key);
         if (!key || !state.keys.includes(key)) return;
         delete state.results[key];
         go(state.keys.indexOf(key));
