@@ -98,6 +98,7 @@ test('a day later what was graded is due, mixed by topic, with the keyboard alon
     assert.match(asked[1], /Copy/);
     await page.locator('.session-end').waitFor();
     assert.match(await page.locator('.session-end').innerText(), /2 known, 1 /);
+    assert.match(await page.locator('.session-end').innerText(), /Nothing is due now. Next: today at /);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.locator('.review-figures').waitFor();
     assert.deepEqual(await figures(page), ['0', '0', '3']);
@@ -330,6 +331,32 @@ test('a question follows its alias and its page, and says when its answer has ch
     'python/concurrency/threading#mutex': 2,
   });
   await close();
+});
+
+test('the home page says what is due and where the reader was, and nothing moves', async () => {
+  for (const base of bases()) {
+    const { page, troubles, close } = await review(base);
+    await page.goto(`${base}index.html`);
+    assert.equal(await page.locator('.home-today').innerText(), 'Questions that you grade come back here when it is time.');
+    assert.equal(await page.locator('.home-page').innerText(), 'Python');
+    await ready(page);
+    await gradeBefore(page, ['rust/ownership/moves#move', `${THREADS}#thread`], 1);
+    await page.addInitScript(() => {
+      globalThis.moved = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (globalThis.moved += value)))
+        .observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.reload();
+    await page.locator('.home-today').filter({ hasText: '2 due, 8 new' }).waitFor();
+    assert.equal(await page.locator('.home-page').innerText(), 'Threads: 1 of 3 graded');
+    const link = page.getByRole('link', { name: 'Continue' });
+    await page.waitForFunction(() => document.querySelector('.home-link').hash === '#lock');
+    assert.equal(await page.evaluate(() => globalThis.moved), 0);
+    await link.click();
+    await page.waitForURL(/threads\.html#lock$/);
+    assert.deepEqual(troubles, []);
+    await close();
+  }
 });
 
 test('review has no accessibility problem in any state', async () => {

@@ -448,7 +448,7 @@ interface Hotseat {
   spread(due: string[], fresh: string[]): string[];
   /** Whether a reload has interrupted a review. */
   isReviewing(): boolean;
-  review(options: { place: Element; guide: Guide; keys: string[]; onleave(): void }): void;
+  review(options: { place: Element; guide: Guide; keys: string[]; whenNext(): string; onleave(): void }): void;
 }
 
 declare const hotseat: Hotseat;

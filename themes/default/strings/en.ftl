@@ -208,6 +208,11 @@ review-next = { $count ->
    *[other] Nothing is due now. Next: { $day }, { $count } questions.
 }
 review-next-at = Nothing is due now. Next: today at { $time }.
+home-nothing-yet = Questions that you grade come back here when it is time.
+home-today = { $due } due, { $fresh } new
+home-begin = Begin
+home-continue = Continue
+home-page = { $title }: { $done } of { $total } graded
 question-gone = This question is no longer in the guide.
 
 # Progress: kept, saved, loaded, erased

@@ -37,7 +37,7 @@
   };
 
   /** What there is to say when nothing is due. @param {number} now */
-  const whenNext = (now) => {
+  const comesNext = (now) => {
     if (!plan.seen.size) return t("review-nothing-yet");
     const day = plan.days.findIndex((count) => count > 0);
     if (plan.next < hotseat.midnight(now, 1)) {
@@ -55,7 +55,7 @@
     const total = plan.due.length + plan.fresh;
     for (const [name, count] of Object.entries({ due: plan.due.length, fresh: plan.fresh, done: plan.done }))
       find(`[data-figure="${name}"]`).textContent = number(count);
-    find(".review-say").textContent = plan.due.length ? "" : whenNext(now);
+    find(".review-say").textContent = plan.due.length ? "" : comesNext(now);
     start.hidden = !total;
     // Half a minute for each, as people read, think and grade.
     start.textContent = t("review-start", { minutes: Math.ceil(total / 2) });
@@ -79,7 +79,11 @@
     // One that a reload has interrupted goes on with its own questions.
     const fresh = hotseat.isReviewing() ? [] : await hotseat.fresh(guide, plan, Date.now());
     const onleave = () => paint().then(() => (start.hidden ? more.hidden ? place : more : start).focus());
-    hotseat.review({ place, guide, keys: hotseat.spread(plan.due, fresh), onleave });
+    const whenNext = () => {
+      plan = hotseat.plan(guide, Date.now());
+      return plan.due.length ? t("review-due", { count: plan.due.length }) : comesNext(Date.now());
+    };
+    hotseat.review({ place, guide, keys: hotseat.spread(plan.due, fresh), whenNext, onleave });
   };
 
   start.addEventListener("click", begin);

@@ -20,7 +20,7 @@
     }
   };
 
-  hotseat.review = ({ place, guide, keys, onleave }) => {
+  hotseat.review = ({ place, guide, keys, whenNext, onleave }) => {
     const pages = new Map(guide.pages.map((page) => [page.path, page]));
 
     /** @param {string} key */
@@ -50,6 +50,7 @@
         return page ? [...page.trail, page.title].join(" / ") : "";
       },
       skip: (key) => store.skip(key, hotseat.midnight(Date.now(), 1)),
+      onend: () => place.querySelector(".session-end > p")?.after(element("p", {}, whenNext())),
       onleave: () => {
         try {
           sessionStorage.removeItem(kept());
