@@ -31,6 +31,7 @@ pub mod discover;
 pub mod render;
 pub mod emit;
 pub mod cache;
+pub mod trace;
 pub mod pipeline;
 pub mod run;
 pub mod starter;

@@ -23,6 +23,7 @@ use crate::model::page::Page;
 use crate::parse::{ReservedSection, Settings};
 use crate::render::Records;
 use crate::theme::Theme;
+use crate::trace::Trace;
 
 /// How many bytes of Markdown keep their blocks in memory until they are rendered.
 ///
@@ -52,12 +53,12 @@ pub struct Built {
 /// Only when the site cannot be read at all; what is wrong with its files is in
 /// [`Built::problems`].
 pub fn build(root: &Path, overrides: &Overrides) -> anyhow::Result<Built> {
-    Ok(prepare(root, overrides, None)?.collect())
+    Ok(prepare(root, overrides, Aids::default())?.collect())
 }
 
 /// Builds what was read in memory.
 pub fn compile(inputs: Inputs) -> Built {
-    link(inputs, Diagnostics::new(), None).collect()
+    link(inputs, Diagnostics::new(), Aids::default()).collect()
 }
 
 /// Reads the site at `root` and goes as far as its content can be wrong: parse and link.
@@ -66,20 +67,25 @@ pub fn compile(inputs: Inputs) -> Built {
 ///
 /// Only when the site cannot be read at all; what is wrong with its files is in
 /// [`Prepared::problems`].
-pub fn prepare(
-    root: &Path,
-    overrides: &Overrides,
-    cache: Option<Cache>,
-) -> anyhow::Result<Prepared> {
-    let mut watch = Watch::start();
+pub fn prepare(root: &Path, overrides: &Overrides, aids: Aids) -> anyhow::Result<Prepared> {
+    let mut watch = Watch::start(aids.trace);
     let (inputs, problems) = crate::discover::discover(root, overrides)?;
     watch.lap("discover");
-    Ok(link_watched(inputs, problems, cache, watch))
+    Ok(link_watched(inputs, problems, aids.cache, watch))
 }
 
 /// Parses and links what was read; `problems` are those of reading.
-pub fn link(inputs: Inputs, problems: Diagnostics, cache: Option<Cache>) -> Prepared {
-    link_watched(inputs, problems, cache, Watch::start())
+pub fn link(inputs: Inputs, problems: Diagnostics, aids: Aids) -> Prepared {
+    link_watched(inputs, problems, aids.cache, Watch::start(aids.trace))
+}
+
+/// What a build may use beside its inputs.
+#[derive(Default)]
+pub struct Aids {
+    /// What an earlier build knew; nothing is remembered without.
+    pub cache: Option<Cache>,
+    /// Notes what is done.
+    pub trace: Option<Arc<Trace>>,
 }
 
 /// A linked guide, ready to be rendered.
@@ -113,13 +119,24 @@ impl Prepared {
     /// Renders everything into `sink`; what goes wrong is added to the problems.
     pub fn render(&mut self, sink: &dyn Sink) {
         let none = Records::new();
+        let traced = Traced {
+            sink,
+            trace: self.watch.trace.as_deref(),
+        };
         let records = self.cache.as_ref().map_or(&none, |cache| &cache.records);
         let rendered = crate::render::render(&crate::render::Work {
             guide: &self.guide,
             theme: &self.theme,
             files: &self.site_files,
-            texts: &|id| Some(self.texts.take(&self.guide, id)),
-            sink,
+            texts: &|id| {
+                let page = self.texts.take(&self.guide, id);
+                self.watch
+                    .trace
+                    .iter()
+                    .for_each(|trace| trace.begin("render"));
+                Some(page)
+            },
+            sink: &traced,
             records,
             world: self.world,
         });
@@ -188,6 +205,7 @@ fn link_watched(
         &inputs.documents,
         &settings(&inputs.config, inputs.drafts, &section_names),
         cache.as_ref(),
+        watch.trace.as_deref(),
     );
     watch.lap("parse");
     let surroundings = || crate::link::Surroundings {
@@ -204,6 +222,7 @@ fn link_watched(
             &inputs.documents,
             &settings,
             cache.as_ref().map(|_| &*EMPTY),
+            watch.trace.as_deref(),
         );
         (guide, link_problems) = crate::link::link(parsed.skeletons(), surroundings());
     }
@@ -310,6 +329,7 @@ fn parse_or_reuse(
     documents: &[Document],
     settings: &Settings<'_>,
     cache: Option<&Cache>,
+    trace: Option<&Trace>,
 ) -> Parsed {
     let settings_key = Fingerprint::of_bytes(format!("{settings:?}").as_bytes());
     let pages = documents.par_iter().map(|document| {
@@ -326,7 +346,9 @@ fn parse_or_reuse(
                 stored: known.cloned(),
             };
         }
+        trace.iter().for_each(|trace| trace.begin("parse"));
         let (page, problems) = parse_one(document, settings);
+        trace.iter().for_each(|trace| trace.end());
         // Introductions of folders are few and short: the guide has them whole.
         let skeleton = match page.is_section() {
             true => page.clone(),
@@ -410,21 +432,52 @@ impl Texts {
     }
 }
 
+/// A sink that notes when a page is handed on, and how long that takes.
+struct Traced<'a> {
+    sink: &'a dyn Sink,
+    trace: Option<&'a Trace>,
+}
+
+impl Sink for Traced<'_> {
+    fn put(&self, artifact: Artifact) {
+        let Some(trace) = self.trace else {
+            return self.sink.put(artifact);
+        };
+        trace.end();
+        trace.begin("write");
+        self.sink.put(artifact);
+        trace.end();
+    }
+
+    fn keep(&self, paths: &[String]) -> bool {
+        self.sink.keep(paths)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.sink.is_closed()
+    }
+}
+
 /// Measures how long stages take.
 struct Watch {
     start: Instant,
     laps: Timings,
+    trace: Option<Arc<Trace>>,
 }
 
 impl Watch {
-    fn start() -> Self {
+    fn start(trace: Option<Arc<Trace>>) -> Self {
         Self {
             start: Instant::now(),
             laps: Vec::new(),
+            trace,
         }
     }
 
     fn lap(&mut self, stage: &'static str) {
+        if let Some(trace) = &self.trace {
+            trace.stage(stage, self.start);
+        }
         self.laps.push((stage, self.start.elapsed()));
         self.start = Instant::now();
     }

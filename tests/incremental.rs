@@ -356,3 +356,24 @@ fn without_a_cache_none_is_made() {
     assert_eq!(site.run(&["build", "--quiet", "--no-cache"]).code, Some(0));
     assert!(!site.path(".hotseat").exists());
 }
+
+#[test]
+fn a_trace_has_complete_events_of_every_stage_and_of_the_pages() {
+    let site = TestSite::new(SITE);
+    site.write(
+        "content/a/x/one.md",
+        format!("---\ntitle: one\n{}", BODIES[0]),
+    );
+    let run = site.run(&["build", "--quiet", "--trace", "trace.json"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let trace: serde_json::Value = serde_json::from_str(&site.read("trace.json")).unwrap();
+    let events = trace["traceEvents"].as_array().unwrap();
+    for name in ["discover", "parse", "link", "render", "emit", "write"] {
+        assert!(events.iter().any(|event| event["name"] == name), "{name}");
+    }
+    for event in events {
+        assert_eq!(event["ph"], "X");
+        assert!(event["ts"].is_u64() && event["dur"].is_u64(), "{event}");
+        assert!(event["tid"].is_u64() && event["pid"].is_u64(), "{event}");
+    }
+}

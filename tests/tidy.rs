@@ -190,6 +190,8 @@ fn names_in_braces(text: &str) -> Vec<String> {
 /// Who may use a crate: files, or folders and groups of files by how their path begins.
 const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown.rs"]),
+    ("postcard", &["src/cache.rs"]),
+    ("rapidhash", &["src/fingerprint.rs"]),
     ("saphyr_parser", &["src/yaml.rs"]),
     ("toml", &["src/toml_file.rs"]),
     ("tera", &["src/render/template.rs"]),

@@ -50,9 +50,12 @@ pub struct Common {
     /// Whether to color problems (NO_COLOR is honored)
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub color: Color,
-    /// Print how long each stage took
+    /// Print how long each stage took, and how much an earlier build had done
     #[arg(long, global = true)]
     pub timings: bool,
+    /// Write which thread did what and when, for the viewer of a profiler
+    #[arg(long, global = true, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
 }
 
 /// A form of printing problems.

@@ -11,7 +11,7 @@ use super::{INTERRUPTED, IS_WRITING, Outcome, report};
 use crate::cache::Cache;
 use crate::emit::Writer;
 use crate::model::artifact::Dropped;
-use crate::pipeline::{self, Prepared};
+use crate::pipeline::{self, Aids, Prepared};
 
 /// Builds the site and writes it, unless there are errors.
 pub fn run(common: &Common) -> Result<Outcome> {
@@ -19,7 +19,12 @@ pub fn run(common: &Common) -> Result<Outcome> {
     let root = common.root()?;
     let output = common.output(&root);
     let cache = (!common.no_cache).then(|| Cache::read(&root).at_output(&absolute(&output)));
-    let mut prepared = pipeline::prepare(&root, &common.overrides(), cache)?;
+    let aids = Aids {
+        cache,
+        trace: report::trace(common),
+    };
+    let trace = aids.trace.clone();
+    let mut prepared = pipeline::prepare(&root, &common.overrides(), aids)?;
     if common.verbose {
         report::progress(common, &format!("site: {}", root.display()));
     }
@@ -45,6 +50,7 @@ pub fn run(common: &Common) -> Result<Outcome> {
     prepared.lap("emit");
     report::problems(common, &prepared.problems)?;
     report::timings(common, prepared.timings());
+    report::write_trace(common, trace.as_deref())?;
     report::work(common, prepared.counts(), written, start.elapsed());
     if let Some(cache) = prepared.into_cache(finished.known) {
         cache.write(&root);

@@ -9,6 +9,7 @@ use super::args::{Check, Common};
 use super::{Outcome, fix, report};
 use crate::discover::{self, Document, Inputs};
 use crate::model::artifact::Dropped;
+use crate::pipeline::Aids;
 use crate::source::Source;
 
 /// Finds everything that is wrong with the content, without writing the site.
@@ -23,8 +24,14 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
     if let Some(path) = &check.stdin {
         replace(&mut inputs, &root, path)?;
     }
-    let mut prepared = crate::pipeline::link(inputs, problems, None);
+    let trace = report::trace(common);
+    let aids = Aids {
+        trace: trace.clone(),
+        cache: None,
+    };
+    let mut prepared = crate::pipeline::link(inputs, problems, aids);
     prepared.render(&Dropped);
+    report::write_trace(common, trace.as_deref())?;
     report::timings(common, prepared.timings());
     let mut problems = prepared.problems;
     if common.strict {

@@ -1,6 +1,7 @@
 //! What commands print: problems and progress to standard error, results to standard output.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -11,6 +12,7 @@ use crate::diagnostic::{
 };
 use crate::emit::Report as Written;
 use crate::pipeline::Counts;
+use crate::trace::Trace;
 
 /// Prints the problems in the form that was asked for, and a line that counts them.
 pub fn problems(common: &Common, problems: &Diagnostics) -> Result<()> {
@@ -72,6 +74,19 @@ pub fn work(common: &Common, counts: Counts, written: Written, total: Duration) 
         written.unchanged,
         written.written,
     ));
+}
+
+/// Begins to note what is done, if that was asked for.
+pub fn trace(common: &Common) -> Option<Arc<Trace>> {
+    common.trace.as_ref().map(|_| Arc::new(Trace::start()))
+}
+
+/// Writes what was noted.
+pub fn write_trace(common: &Common, trace: Option<&Trace>) -> Result<()> {
+    if let (Some(file), Some(trace)) = (&common.trace, trace) {
+        fs_err::write(file, trace.to_json())?;
+    }
+    Ok(())
 }
 
 /// A machine failure.
