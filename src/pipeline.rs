@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -201,51 +202,35 @@ fn link_watched(
     let (theme, theme_problems) = crate::theme::assemble(inputs.theme_files, &inputs.config);
     let theme = Arc::new(theme);
     let section_names = theme.strings.section_names();
-    let parsed = parse_or_reuse(
+    let mut parsed = parse_or_reuse(
         &inputs.documents,
         &settings(&inputs.config, inputs.drafts, &section_names),
         cache.as_ref(),
         watch.trace.as_deref(),
     );
     watch.lap("parse");
-    let surroundings = || crate::link::Surroundings {
-        config: inputs.config.clone(),
-        assets: inputs.assets.clone(),
+    let surroundings = crate::link::Surroundings {
+        config: inputs.config,
+        assets: inputs.assets,
         drafts: inputs.drafts,
     };
-    let (mut guide, mut link_problems) = crate::link::link(parsed.skeletons(), surroundings());
-    let mut parsed = parsed;
-    if !link_problems.is_empty() && parsed.has_reused() {
-        // A problem is shown in the text of its page, which pages reused do not have.
-        let settings = settings(&inputs.config, inputs.drafts, &section_names);
-        parsed = parse_or_reuse(
-            &inputs.documents,
-            &settings,
-            cache.as_ref().map(|_| &*EMPTY),
-            watch.trace.as_deref(),
-        );
-        (guide, link_problems) = crate::link::link(parsed.skeletons(), surroundings());
-    }
+    let (guide, link_problems) = crate::link::link(parsed.take_skeletons(), surroundings);
     let mut all = problems;
     all.extend(theme_problems);
     let counts = Counts {
         pages: parsed.0.len(),
-        parsed: parsed.0.iter().filter(|page| page.whole.is_some()).count(),
+        parsed: parsed.0.iter().filter(|page| page.is_parsed).count(),
         ..Counts::default()
     };
     let mut texts: HashMap<String, Text> = HashMap::new();
     let mut stored = BTreeMap::new();
-    let mut kept = 0;
     for (page, document) in parsed.0.into_iter().zip(inputs.documents) {
         all.extend(page.problems);
         if let Some(page) = page.stored {
             stored.insert(document.content_path.clone(), page);
         }
-        if page.whole.is_some() {
-            kept += document.source.text().len();
-        }
         let text = Text {
-            page: Mutex::new(page.whole.filter(|_| kept <= KEPT_TEXT)),
+            page: Mutex::new(page.whole),
             document,
         };
         texts.insert(text.document.content_path.clone(), text);
@@ -299,15 +284,15 @@ fn world(inputs: &Inputs) -> Fingerprint {
     Fingerprint::all(&parts)
 }
 
-/// A cache that knows nothing, for pages that are to be parsed and stored.
-static EMPTY: std::sync::LazyLock<Cache> = std::sync::LazyLock::new(Cache::default);
-
 /// All documents in the order of their paths, parsed or known from an earlier build.
 struct Parsed(Vec<ParsedPage>);
 
 struct ParsedPage {
-    skeleton: Page,
-    /// The page with its text, unless it was reused.
+    /// The page as `link` sees it, until it does.
+    skeleton: Option<Page>,
+    /// Whether it was parsed by this build.
+    is_parsed: bool,
+    /// The page with its text, if it was parsed and there was room for it.
     whole: Option<Arc<Page>>,
     problems: Diagnostics,
     /// For the next build; nothing for a page with problems, which are to be told again.
@@ -315,12 +300,10 @@ struct ParsedPage {
 }
 
 impl Parsed {
-    fn has_reused(&self) -> bool {
-        self.0.iter().any(|page| page.whole.is_none())
-    }
-
-    fn skeletons(&self) -> Vec<Page> {
-        self.0.iter().map(|page| page.skeleton.clone()).collect()
+    /// Hands the skeletons over, once.
+    fn take_skeletons(&mut self) -> Vec<Page> {
+        let pages = self.0.iter_mut();
+        pages.filter_map(|page| page.skeleton.take()).collect()
     }
 }
 
@@ -332,6 +315,7 @@ fn parse_or_reuse(
     trace: Option<&Trace>,
 ) -> Parsed {
     let settings_key = Fingerprint::of_bytes(format!("{settings:?}").as_bytes());
+    let kept = AtomicUsize::new(0);
     let pages = documents.par_iter().map(|document| {
         let text = Fingerprint::of_bytes(document.source.text().as_bytes());
         let key = Fingerprint::all(&[text, settings_key]);
@@ -340,7 +324,8 @@ fn parse_or_reuse(
             skeleton.source = Arc::clone(&document.source);
             skeleton.committed = document.committed;
             return ParsedPage {
-                skeleton,
+                skeleton: Some(skeleton),
+                is_parsed: false,
                 whole: None,
                 problems: Diagnostics::new(),
                 stored: known.cloned(),
@@ -354,11 +339,14 @@ fn parse_or_reuse(
             true => page.clone(),
             false => page.skeleton(),
         };
+        let length = document.source.text().len();
+        let is_kept = kept.fetch_add(length, Ordering::Relaxed) + length <= KEPT_TEXT;
         let is_stored = cache.is_some() && problems.is_empty() && !page.is_section();
         ParsedPage {
             stored: is_stored.then(|| StoredPage::new(key, &skeleton)).flatten(),
-            skeleton,
-            whole: Some(Arc::new(page)),
+            skeleton: Some(skeleton),
+            is_parsed: true,
+            whole: is_kept.then(|| Arc::new(page)),
             problems,
         }
     });

@@ -92,7 +92,10 @@ fn is_exact(title: &str, known: &str, section: ReservedSection) -> bool {
 /// One edit (a plural is one), other letter case, or a number: what a slip looks like.
 fn is_near(name: &str, known: &str) -> bool {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()) <= 1
+    let (name, known) = (name.to_lowercase(), known.to_lowercase());
+    // Lengths first: measuring a distance costs more than all else about a heading.
+    let lengths = [&name, &known].map(|name| name.chars().count());
+    lengths[0].abs_diff(lengths[1]) <= 1 && damerau_levenshtein(&name, &known) <= 1
 }
 
 #[cfg(test)]
