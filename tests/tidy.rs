@@ -192,7 +192,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown.rs"]),
     ("mimalloc", &["src/main.rs"]),
     ("postcard", &["src/cache.rs"]),
-    ("rapidhash", &["src/fingerprint.rs"]),
+    ("rapidhash", &["src/fingerprint.rs", "src/render/search/"]),
     ("saphyr_parser", &["src/yaml.rs"]),
     ("toml", &["src/toml_file.rs"]),
     ("tera", &["src/render/template.rs"]),
