@@ -118,7 +118,10 @@ hotseat.drill = 1;
          margin:calc(1px + 2px) auto}.drill::before{content:\"{ /* text */  \\\" ; }\"}}\n"
     );
     let core = &files["assets/script.js"];
-    assert!(core.contains(r#""styles":{"drill":"assets/drill."#), "{core}");
+    assert!(
+        core.contains(r#""styles":{"drill":"assets/drill."#),
+        "{core}"
+    );
     assert!(!files.contains_key("assets/nothing.css"));
 }
 
