@@ -182,6 +182,7 @@ fn the_output_folder_holds_what_the_settings_ask_for() {
             "llms.txt",
             "old/place.html",
             "practice.html",
+            "print/topic.html",
             "questions/index.html",
             "questions/index.js",
             "questions/topic/page.js",

@@ -458,3 +458,60 @@ fn from_base64(text: &str) -> Vec<u8> {
     }
     bytes
 }
+
+#[test]
+fn the_index_of_questions_lists_them_all_until_there_are_a_thousand() {
+    let built = build(PAGE);
+    let index = &built["questions/index.html"];
+    assert!(index.contains(r#"<h2><a href="../python/threads.html">Threads</a></h2>"#));
+    assert!(index.contains(r#"<li><a href="../python/threads.html#thread">What is a thread?</a>"#));
+    let mut many = with("//- content/python/many.md\n---\ntitle: Many\n---\n");
+    for number in 0..1000 {
+        many.push_str(&format!("\n## What is {number}?\n\nA number.\n"));
+    }
+    let built = build(&many);
+    let index = &built["questions/index.html"];
+    assert!(
+        index.contains(r#"<a href="python.html">Python</a>"#),
+        "{index}"
+    );
+    assert!(!index.contains("many.html#"));
+    let track = &built["questions/python.html"];
+    assert!(track.contains("<h1>Questions: Python</h1>"));
+    assert_eq!(track.matches("many.html#what-is-").count(), 1000);
+    let elements = track.matches('<').count() - track.matches("</").count();
+    assert!(elements < 8000, "{elements} elements");
+}
+
+#[test]
+fn a_topic_is_practised_and_printed_where_that_is_not_switched_off() {
+    let built = build(PAGE);
+    let topic = &built["python/index.html"];
+    assert!(
+        topic.contains(r#"href="../practice.html#python""#),
+        "{topic}"
+    );
+    assert!(topic.contains(r#"href="../print/python.html""#));
+    let print = &built["print/python.html"];
+    assert!(
+        print
+            .contains(r#"<a href="../python/threads.html" data-page="python/threads">Threads</a>"#)
+    );
+    assert!(print.contains(r#"<meta name="robots" content="noindex">"#));
+    let off = "//- hotseat.toml\ntitle = \"Guide\"\nstudy = { practice = false, review = false }\n";
+    let built = build(&with(off));
+    let topic = &built["python/index.html"];
+    assert!(!topic.contains("practice.html") && !topic.contains("print/"));
+    assert!(!built.keys().any(|path| path.starts_with("print/")));
+}
+
+#[test]
+fn an_icon_is_drawn_once_on_a_page_and_only_where_it_is_used() {
+    let built = build(PAGE);
+    let page = &built["python/threads.html"];
+    assert_eq!(page.matches("<symbol id=\"icon.level-3-of-3\"").count(), 1);
+    assert!(page.contains("<use href=\"#icon.level-3-of-3\"/>"));
+    assert!(!page.contains("<symbol id=\"icon.trap\""));
+    // Cards that scripts put there may have any.
+    assert!(built["review.html"].contains("<symbol id=\"icon.trap\""));
+}

@@ -20,6 +20,7 @@ mod section;
 mod shard;
 mod site;
 pub mod structured;
+mod study;
 pub mod template;
 pub mod view;
 
@@ -38,8 +39,9 @@ use crate::model::page::Page;
 use crate::theme::Theme;
 use section::Questions;
 use site::{Place, Site};
+use study::StudyPage;
 use template::{Ready, Templates};
-use view::{CardView, PageView, SectionView, ShellView, TagView};
+use view::{CardView, PageCardView, PageView, SectionView, ShellView, TagView};
 
 /// What there is to render, and where it goes.
 pub struct Work<'a> {
@@ -157,14 +159,6 @@ enum Job<'a> {
     Study(StudyPage),
 }
 
-/// A page to study on over the whole site.
-#[derive(Clone, Copy)]
-enum StudyPage {
-    Practice,
-    Review,
-    Questions,
-}
-
 struct Renderer<'a> {
     site: &'a Site<'a>,
     templates: &'a Templates,
@@ -197,6 +191,8 @@ struct Values<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     tracks: Option<&'a [CardView]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<&'a [PageCardView]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
@@ -212,6 +208,7 @@ impl Values<'static> {
             tag: None,
             tags: None,
             tracks: None,
+            pages: None,
             target: None,
             label: None,
         }
@@ -230,10 +227,7 @@ impl<'a> Renderer<'a> {
             jobs.push(Job::Tags);
         }
         jobs.push(Job::NotFound);
-        jobs.push(Job::Study(StudyPage::Questions));
-        let study = guide.config.study;
-        jobs.extend(study.practice.then_some(Job::Study(StudyPage::Practice)));
-        jobs.extend(study.review.then_some(Job::Study(StudyPage::Review)));
+        jobs.extend(self.study_pages().into_iter().map(Job::Study));
         jobs
     }
 
@@ -476,26 +470,6 @@ impl<'a> Renderer<'a> {
             ..self.values(place, shell)
         };
         self.html("404.html", &values, &path, path.as_str())
-    }
-
-    /// Lists tracks and topics for readers without scripts; scripts do the rest.
-    fn study(&self, page: StudyPage) -> Result<Done, Diagnostic> {
-        let (kind, path) = match page {
-            StudyPage::Practice => ("practice", "practice"),
-            StudyPage::Review => ("review", "review"),
-            StudyPage::Questions => ("questions", "questions/index"),
-        };
-        let path = PagePath::generated(path);
-        let place = at(&path, Guide::HOME);
-        let title = self.site.string(&format!("{kind}-title"), &[]);
-        let description = self.site.string(&format!("{kind}-description"), &[]);
-        let tracks = section::tracks(self.site, place);
-        let values = Values {
-            tracks: Some(&tracks),
-            ..self.values(place, self.site.shell(place, kind, &title, &description))
-        };
-        let template = format!("{kind}.html");
-        self.html(&template, &values, &path, path.as_str())
     }
 
     fn redirect(&self, redirect: &Redirect) -> Result<Done, Diagnostic> {

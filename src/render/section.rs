@@ -1,10 +1,12 @@
 //! The views of folders and tags: lists of cards.
 
 use super::html::HtmlWriter;
+use super::shard;
 use super::site::{Place, Site};
 use super::view::{CardView, LatestView, PageCardView, QuestionLinkView, SectionView, TagView};
 use crate::diagnostic::Diagnostics;
-use crate::model::guide::{Guide, PageId, SectionId, Tag};
+use crate::href::PagePath;
+use crate::model::guide::{Guide, PageId, Section, SectionId, Tag};
 use crate::model::page::{PageKind, Part};
 use crate::model::question::Question;
 
@@ -24,6 +26,9 @@ pub fn view(site: &Site<'_>, id: SectionId) -> (SectionView, Diagnostics) {
     let is_home = section.parent.is_none();
     let view = SectionView {
         title: section.title.clone(),
+        path: folder(section).to_owned(),
+        print: shard::is_printed(site.guide, id)
+            .then(|| site.page_href(place, &generated("print", section))),
         lead: section.description.clone(),
         introduction_html,
         page_count: site.totals(id).pages,
@@ -47,6 +52,28 @@ pub fn view(site: &Site<'_>, id: SectionId) -> (SectionView, Diagnostics) {
         },
     };
     (view, problems)
+}
+
+/// The path of a page that the generator makes for a folder: `print/python/concurrency`.
+pub fn generated(kind: &str, section: &Section) -> PagePath {
+    PagePath::generated(&format!("{kind}/{}", folder(section)))
+}
+
+/// The path of a folder, without a `/` at its end.
+fn folder(section: &Section) -> &str {
+    section.path.folder().trim_end_matches('/')
+}
+
+/// The tracks as cards that lead to the lists of their questions.
+pub fn lists(site: &Site<'_>, place: Place<'_>) -> Vec<CardView> {
+    let home = site.guide.section(Guide::HOME);
+    let tracks = site.guide.visible_sections(home).into_iter();
+    tracks
+        .map(|id| CardView {
+            href: site.page_href(place, &generated("questions", site.guide.section(id))),
+            ..card(site, place, id, false)
+        })
+        .collect()
 }
 
 /// The tracks as cards, for the 404 page.
@@ -145,12 +172,19 @@ fn card(site: &Site<'_>, place: Place<'_>, id: SectionId, is_deep: bool) -> Card
     }
 }
 
-fn page_card(site: &Site<'_>, place: Place<'_>, id: PageId, questions: Questions) -> PageCardView {
+/// A page as a card.
+pub fn page_card(
+    site: &Site<'_>,
+    place: Place<'_>,
+    id: PageId,
+    questions: Questions,
+) -> PageCardView {
     let page = site.guide.page(id);
     let front = &page.page.front;
     PageCardView {
         label: page.label().to_owned(),
         title: front.title.clone(),
+        path: page.path.as_str().to_owned(),
         href: site.page_href(place, &page.path),
         description: page.description.clone(),
         is_article: front.kind == PageKind::Article,

@@ -115,6 +115,24 @@ pub fn index(guide: &Guide) -> Option<String> {
     ))
 }
 
+/// The pages of a folder that are printed on one page, which scripts put together.
+pub fn printed(guide: &Guide, id: SectionId) -> Vec<PageId> {
+    let pages = guide.section(id).pages.iter().copied();
+    let asked = pages.filter(|page| is_asked(guide, *page));
+    asked
+        .filter(|page| {
+            counts(guide, guide.page(*page))
+                .iter()
+                .any(|count| *count > 0)
+        })
+        .collect()
+}
+
+/// Whether a folder has pages to print.
+pub fn is_printed(guide: &Guide, id: SectionId) -> bool {
+    is_wanted(&guide.config) && id != Guide::HOME && !printed(guide, id).is_empty()
+}
+
 /// Without practice and review nobody asks for questions apart from their page.
 fn is_wanted(config: &Config) -> bool {
     config.study.practice || config.study.review

@@ -80,7 +80,7 @@ pub struct StudyView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ShellView {
     /// `home`, `track`, `topic`, `qa`, `article`, `tag`, `tags`, `questions`, `practice`,
-    /// `review`, `not-found`.
+    /// `review`, `print`, `not-found`.
     pub kind: &'static str,
     /// For `<title>`: page and site.
     pub title: String,
@@ -354,6 +354,10 @@ pub struct FollowUpView {
 pub struct SectionView {
     /// The heading.
     pub title: String,
+    /// Its path, such as `python/concurrency`; empty for the home page.
+    pub path: String,
+    /// The page that prints all of its own pages, where they have questions.
+    pub print: Option<String>,
     /// The lead; may be empty.
     pub lead: String,
     /// The text of its `_index.md`.
@@ -400,6 +404,8 @@ pub struct PageCardView {
     pub label: String,
     /// The title.
     pub title: String,
+    /// Its path, without an ending.
+    pub path: String,
     /// Its address.
     pub href: String,
     /// Its lead.

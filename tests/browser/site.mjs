@@ -27,6 +27,7 @@ export const KINDS = {
   questions: 'questions/index.html',
   practice: 'practice.html',
   review: 'review.html',
+  print: 'print/python/concurrency.html',
   'not-found': '404.html',
 };
 

@@ -2,7 +2,6 @@
 skip-to-content = Skip to content
 home = Home
 topics = Topics
-all-topics = All topics
 site = Site
 close = Close
 search = Search
@@ -174,6 +173,11 @@ moved = This page has moved
 practice-title = Practice
 practice-description = Questions one at a time, from the tracks and topics you choose. Practice needs scripts; without them, pick a topic and try to answer before you look.
 review-description = The questions that are due today, spaced so that you forget as few as possible. Review needs scripts; without them, pick a topic and try to answer before you look.
+questions-of = Questions: { $name }
+print-of = Print: { $name }
+print-description = Everything of this topic on one page. Without scripts, print its pages one by one.
+print-topic = Print this topic
+practise-topic = Practise this topic
 questions-description = All questions of this guide.
 browser-too-old = This browser is too old for that. Questions can be read and answered on their own pages.
 
