@@ -35,6 +35,6 @@
   };
   for (const [combo, selector] of Object.entries(places)) {
     const find = () => /** @type {HTMLElement | null} */ (document.querySelector(selector));
-    hotseat.key(combo, () => find()?.click(), { when: () => find()?.checkVisibility() });
+    hotseat.key(combo, () => find()?.click(), { when: find });
   }
 })();

@@ -12,7 +12,7 @@
     });
   }
 
-  for (const combo of ["j", "k", "o", "1", "3", "c", "u"]) {
+  for (const combo of "jko13cu") {
     const pressed = (/** @type {KeyboardEvent} */ event) => void study(() => hotseat.findKey(combo)?.run(event));
     hotseat.key(combo, pressed, { when: () => hasCards && !hotseat.use });
   }
@@ -24,8 +24,5 @@
   addEventListener("hashchange", practise);
   practise();
 
-  hotseat.enhancers.push((root) => {
-    if (root !== document || !hasCards) return;
-    if (hotseat.store.events().length || /[?&][ds]=/.test(location.search)) study(() => {});
-  });
+  if (hasCards && (hotseat.store.events().length || /[?&][ds]=/.test(location.search))) study(() => {});
 })();

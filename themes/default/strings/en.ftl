@@ -270,8 +270,6 @@ search-more = { $count ->
    *[other] Show { $count } more
 }
 search-keys = ↑ ↓ to move · Enter to open · d:{ $level } in:{ $topic } to narrow
-status-review = Needs review
-status-known = Known
 
 
 # Keys
