@@ -1661,6 +1661,119 @@ fn lost_indentation_points_at_the_line() {
 }
 
 #[test]
+fn sample_syntax_says_what_is_wrong_with_python() {
+    check(
+        &page(
+            "
+            ```python
+            values = [1, 2
+            print(values)
+            ```
+
+            ```python run
+            print \"hello\", name
+            ```
+
+            ```python
+            pip install requests
+            import requests
+            ```
+
+            ```python
+            print(“hello”)
+            ```
+            ",
+        ),
+        expect![[r#"
+            warning[sample-syntax]: this Python sample cannot be read: `[` is never closed
+             --> content/page.md:5:10
+              |
+            5 | values = [1, 2
+              |          ^
+              |
+              = help: write the `]` that is missing
+
+            error[sample-syntax]: this is Python 2: `print` is a function since Python 3
+              --> content/page.md:10:1
+               |
+            10 | print "hello", name
+               | ^^^^^^^^^^^^^^^^^^^
+               |
+               = help: write `print("hello", name)`
+
+            warning[sample-syntax]: this is a command of a shell, not Python
+              --> content/page.md:14:1
+               |
+            14 | pip install requests
+               | ^^^^^^^^^^^^^^^^^^^^
+               |
+               = help: put it into a fence of its own: ```` ```console ````, then `$ pip install requests`
+
+            warning[sample-syntax]: this Python sample cannot be read: `“` is no sign of Python
+              --> content/page.md:19:7
+               |
+            19 | print(“hello”)
+               |       ^
+               |
+               = help: write straight quotes: `"`
+
+        "#]],
+    );
+}
+
+#[test]
+fn sample_syntax_says_what_is_wrong_with_rust() {
+    check(
+        &page(
+            "
+            ```rust
+            fn main() {
+                let text = \"hello;
+            }
+            ```
+
+            ```rust run
+            fn main() {
+                let x = vec![1, 2);
+            }
+            ```
+
+            ```rust
+            let x = 5
+            let y = 6;
+            ```
+            ",
+        ),
+        expect![[r#"
+            warning[sample-syntax]: this Rust sample cannot be read: this text is never closed
+             --> content/page.md:6:16
+              |
+            6 |     let text = "hello;
+              |                ^^^^^^^
+              |
+              = help: write the quote that is missing
+
+            error[sample-syntax]: this Rust sample cannot be read: `)` does not close `[`
+              --> content/page.md:12:22
+               |
+            12 |     let x = vec![1, 2);
+               |                      ^
+               |
+               = help: the `[` before it wants a `]`
+
+            warning[sample-syntax]: this Rust sample cannot be read: expected `;`
+              --> content/page.md:17:10
+               |
+            17 | let x = 5
+               |          ^
+               |
+               = help: end the line with `;`
+
+        "#]],
+    );
+}
+
+#[test]
 fn invalid_diagram_names_the_line_of_the_file() {
     let site = TestSite::new(&page(
         "

@@ -15,6 +15,7 @@ mod config; // hotseat.toml
 mod front_matter; // keys of pages and of folders
 mod links; // links, anchors, images, addresses, redirects
 mod questions; // headings, metadata, groups, reserved sections, choices
+mod sample_syntax; // Python and Rust that cannot be read
 mod samples; // fences: languages, flags, outputs, tabs
 mod siblings; // folders, order, neighbours, breadcrumbs
 mod tags; // names, slugs, what carries them

@@ -200,6 +200,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ruff_python_parser", &["src/syntax/python"]),
     ("ruff_text_size", &["src/syntax/python"]),
     ("ra_ap_rustc_lexer", &["src/syntax/rust"]),
+    ("syn", &["src/syntax/rust"]),
+    ("proc_macro2", &["src/syntax/rust"]),
     ("stacker", &["src/syntax/nesting.rs"]),
     ("syntect", &["src/render/highlight"]),
     ("two_face", &["src/render/highlight"]),

@@ -81,6 +81,7 @@ codes! {
     InvalidFlag "invalid-flag" Error,
     OutputWithoutSample "output-without-sample" Error,
     UnprovedOutput "unproved-output" Warning,
+    SampleSyntax "sample-syntax" Warning,
     LostIndentation "lost-indentation" Warning,
     InvalidDiagram "invalid-diagram" Error,
     InvalidMath "invalid-math" Error,

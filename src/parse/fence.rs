@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::frontmatter::invalid_needs;
+use super::sample::{self, Places};
 use crate::config::Edition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::language;
@@ -32,6 +33,8 @@ pub struct Fence<'a> {
     pub code: String,
     /// Where the code stands.
     pub code_span: Span,
+    /// Where each part of it stands.
+    pub places: Places,
 }
 
 /// A word behind the language, perhaps with a value.
@@ -54,7 +57,7 @@ impl Fence<'_> {
             "math" => BlockKind::Math(self.code),
             _ => {
                 let sample = self.sample(word, flags, problems);
-                check_indentation(self.source, &sample, problems);
+                sample::check(self.source, &sample, &self.places, problems);
                 BlockKind::Sample(sample)
             }
         }
@@ -341,53 +344,4 @@ fn read_lines(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
             (first >= 1 && first <= last).then_some(first..=last)
         })
         .collect()
-}
-
-/// Finds Python whose indentation was lost on the way, as when copied from a web page.
-fn check_indentation(source: &Arc<Source>, sample: &Sample, problems: &mut Diagnostics) {
-    let is_python = sample
-        .language
-        .is_some_and(|language| language.name == "python");
-    if !is_python
-        || sample.purpose == Purpose::Fragment
-        || matches!(sample.purpose, Purpose::Fail(_))
-    {
-        return;
-    }
-    let mut lines = sample.code.lines().enumerate().filter(|(_, line)| {
-        let line = line.trim();
-        !line.is_empty() && !line.starts_with('#')
-    });
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let Some((_, mut before)) = lines.next() else {
-        return;
-    };
-    for (number, line) in lines {
-        if opens_block(before) && indent(line) <= indent(before) {
-            let first = source.line_col(sample.code_span.start).line;
-            let span = source.line_span(first + number);
-            let label = Label::new(source, span, "expected to be indented");
-            let message = "this Python sample has lost its indentation";
-            problems.push(
-                Diagnostic::new(Code::LostIndentation, message, label)
-                    .help("indent the body of the block above by four spaces"),
-            );
-            return;
-        }
-        before = line;
-    }
-}
-
-/// Whether a Python line begins a block and has nothing behind its colon.
-fn opens_block(line: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "def", "class", "if", "elif", "else", "for", "while", "try", "except", "finally", "with",
-        "async",
-    ];
-    let line = line.trim();
-    let word = line
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .next()
-        .unwrap_or_default();
-    WORDS.contains(&word) && line.ends_with(':')
 }

@@ -9,6 +9,7 @@ use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::sample::Places;
 use super::{autolink, callout, fence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::model::block::{
@@ -91,6 +92,7 @@ enum Kind {
         is_fenced: bool,
         code: String,
         code_span: Option<Span>,
+        places: Places,
     },
     Html(String),
     List(Option<u64>, Vec<ListItem>),
@@ -190,6 +192,7 @@ impl Builder<'_> {
                 is_fenced: matches!(kind, CodeBlockKind::Fenced(_)),
                 code: String::new(),
                 code_span: None,
+                places: Places::default(),
             },
             Tag::HtmlBlock => Kind::Html(String::new()),
             Tag::List(start) => Kind::List(start, Vec::new()),
@@ -288,6 +291,7 @@ impl Builder<'_> {
                 is_fenced,
                 code,
                 code_span,
+                places,
             } => {
                 let code_span = code_span.unwrap_or(Span::at(span.end));
                 let fence = fence::Fence {
@@ -296,6 +300,7 @@ impl Builder<'_> {
                     is_fenced,
                     code,
                     code_span,
+                    places,
                 };
                 let kind = fence.read(self.problems);
                 self.block(kind, span);
@@ -359,9 +364,13 @@ impl Builder<'_> {
 
     fn text(&mut self, text: &str, span: Span) {
         if let Kind::Code {
-            code, code_span, ..
+            code,
+            code_span,
+            places,
+            ..
         } = &mut self.top().kind
         {
+            places.push(code.len(), span);
             code.push_str(text);
             *code_span = union(*code_span, Some(span));
             return;

@@ -11,6 +11,7 @@ mod frontmatter;
 mod markdown;
 mod metadata;
 mod outline;
+mod sample;
 mod section;
 
 use std::sync::Arc;

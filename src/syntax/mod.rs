@@ -7,8 +7,11 @@
 
 mod capitals;
 mod nesting;
+mod problem;
 pub mod python;
 pub mod rust;
+
+pub use problem::Problem;
 
 /// What a word of code is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -73,6 +76,17 @@ mod tests {
 
     #[track_caller]
     fn check_tokens(code: &str) {
+        let problems = [
+            python::problem(code),
+            python::transcript_problem(code),
+            rust::problem(code),
+        ];
+        for problem in problems.into_iter().flatten() {
+            assert!(
+                code.get(problem.range.clone()).is_some(),
+                "{problem:?} {code:?}"
+            );
+        }
         for (name, tokens) in ENGINES {
             let mut end = 0;
             for token in tokens(code) {

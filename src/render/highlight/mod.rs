@@ -7,6 +7,8 @@
 //! have no element at all. That keeps a page small and one HTML right in light,
 //! dark and print.
 
+#[cfg(test)]
+mod compared;
 mod grammar;
 mod scopes;
 mod set;

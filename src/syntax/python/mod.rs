@@ -1,11 +1,12 @@
 //! Python, read by ruff's parser, which goes on after errors.
 
+mod errors;
 mod names;
 mod program;
 mod transcript;
 mod tree;
 
-use super::Token;
+use super::{Problem, Token};
 
 pub use transcript::{Input, inputs, is_transcript};
 
@@ -22,4 +23,19 @@ pub fn tokens(code: &str) -> Vec<Token> {
 /// The words of a session that have a role, whatever it begins with.
 pub fn transcript_tokens(code: &str) -> Vec<Token> {
     transcript::tokens(code)
+}
+
+/// The first thing that is wrong with a program or with what was typed in a session.
+///
+/// Read by the newest Python; none for code that is too long or too deep to be parsed.
+pub fn problem(code: &str) -> Option<Problem> {
+    match is_transcript(code) {
+        true => errors::transcript_problem(code),
+        false => errors::program_problem(code),
+    }
+}
+
+/// The first thing that is wrong with what was typed in a session, whatever it begins with.
+pub fn transcript_problem(code: &str) -> Option<Problem> {
+    errors::transcript_problem(code)
 }

@@ -15,7 +15,8 @@ pub fn tokens(code: &str) -> Vec<Token> {
     on_enough_stack(code, || roles(code, &parse(code))).unwrap_or_default()
 }
 
-fn parse(code: &str) -> Parsed<ModModule> {
+/// Reads a program; it is to run on a stack that is large enough.
+pub fn parse(code: &str) -> Parsed<ModModule> {
     let version = PythonVersion::latest_preview();
     let options = ParseOptions::from(Mode::Module).with_target_version(version);
     let module = parse_unchecked(code, options).try_into_module();
