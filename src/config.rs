@@ -143,6 +143,16 @@ impl Edition {
         ("2021", Edition::E2021),
         ("2024", Edition::E2024),
     ];
+
+    /// The name, as `rustc --edition` takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::E2015 => "2015",
+            Edition::E2018 => "2018",
+            Edition::E2021 => "2021",
+            Edition::E2024 => "2024",
+        }
+    }
 }
 
 /// How samples are run.
@@ -153,7 +163,7 @@ pub struct Verify {
     /// The Rust compiler.
     pub rust: String,
     /// The Rust edition.
-    pub edition: String,
+    pub edition: Edition,
     /// Seconds a sample may take.
     pub timeout: u32,
     /// Crates that Rust samples may use, with their versions.
@@ -411,7 +421,7 @@ fn read_tags(source: &Arc<Source>, reader: &mut Reader<'_>) -> Vec<(String, Slug
 type VerifyParts = (
     Vec<String>,
     String,
-    String,
+    Edition,
     u32,
     Vec<(String, String)>,
     Vec<(String, String)>,
@@ -431,9 +441,7 @@ fn read_verify(source: &Arc<Source>, reader: &mut Reader<'_>) -> VerifyParts {
         (
             python,
             optional(table, "rust").unwrap_or_else(|| "rustc".to_owned()),
-            edition
-                .map_or("2024", |choice| editions[choice.value])
-                .to_owned(),
+            edition.map_or(Edition::E2024, |choice| Edition::ALL[choice.value].1),
             timeout,
             versions(source, table, "crates"),
             versions(source, table, "packages"),

@@ -12,6 +12,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::href::Slug;
 use crate::model::guide::Asset;
+use crate::proof::{LOCK_FILE, Lock};
 use crate::source::{Source, Span};
 use crate::theme::{self, ThemeFile};
 use crate::{builtin, git, image_size};
@@ -31,6 +32,8 @@ pub struct Inputs {
     pub theme_files: Vec<ThemeFile>,
     /// Files that the settings name, by the path they are written with.
     pub site_files: BTreeMap<String, Vec<u8>>,
+    /// What `hotseat test` has proved so far.
+    pub lock: Lock,
     /// Whether drafts are built.
     pub drafts: bool,
 }
@@ -98,9 +101,24 @@ pub fn discover(root: &Path, overrides: &Overrides) -> Result<(Inputs, Diagnosti
         assets,
         theme_files,
         site_files,
+        lock: read_lock(root, &mut problems)?,
         drafts: overrides.drafts,
     };
     Ok((inputs, problems))
+}
+
+/// Reads the proofs; there need not be any.
+pub fn read_lock(root: &Path, problems: &mut Diagnostics) -> Result<Lock> {
+    let bytes = match std::fs::read(root.join(LOCK_FILE)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Lock::default()),
+        Err(error) => return Err(error).context(format!("reading {LOCK_FILE}")),
+    };
+    // Bytes that are no text spoil their line, and no other.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (lock, found) = Lock::read(&Source::new(LOCK_FILE, text));
+    problems.extend(found);
+    Ok(lock)
 }
 
 /// Reads the settings alone, for commands that need no content.

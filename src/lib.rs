@@ -19,6 +19,7 @@ pub mod toml_file;
 pub mod config;
 pub mod syntax;
 pub mod model;
+pub mod proof;
 pub mod parse;
 pub mod link;
 pub mod strings;

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::cache::{Cache, StoredPage};
-use crate::config::Config;
+use crate::config::{Config, Verify};
 use crate::diagnostic::Diagnostics;
 use crate::discover::{Document, Inputs, Overrides};
 use crate::emit::Known;
@@ -22,6 +22,7 @@ use crate::model::artifact::{Artifact, Collected, Sink};
 use crate::model::guide::{Guide, PageId};
 use crate::model::page::Page;
 use crate::parse::{ReservedSection, Settings};
+use crate::proof::Lock;
 use crate::render::Records;
 use crate::theme::Theme;
 use crate::trace::Trace;
@@ -93,6 +94,8 @@ pub struct Aids {
 pub struct Prepared {
     /// The problems so far, sorted by path and place; later, all of them.
     pub problems: Diagnostics,
+    /// Samples without proof, for those who ask; known only where nothing was taken over.
+    pub unproved: Diagnostics,
     guide: Guide,
     theme: Arc<Theme>,
     site_files: BTreeMap<String, Vec<u8>>,
@@ -202,9 +205,14 @@ fn link_watched(
     let (theme, theme_problems) = crate::theme::assemble(inputs.theme_files, &inputs.config);
     let theme = Arc::new(theme);
     let section_names = theme.strings.section_names();
+    let proving = Proving {
+        verify: &inputs.config.verify,
+        lock: &inputs.lock,
+    };
     let mut parsed = parse_or_reuse(
         &inputs.documents,
         &settings(&inputs.config, inputs.drafts, &section_names),
+        proving,
         cache.as_ref(),
         watch.trace.as_deref(),
     );
@@ -217,6 +225,14 @@ fn link_watched(
     let (guide, link_problems) = crate::link::link(parsed.take_skeletons(), surroundings);
     let mut all = problems;
     all.extend(theme_problems);
+    let unproved = match cache {
+        Some(_) => Diagnostics::new(),
+        None => {
+            let pages = guide.pages.iter().map(|page| &page.page);
+            let introductions = guide.sections.iter().filter_map(|one| one.index.as_ref());
+            crate::proof::unproved(pages.chain(introductions), &inputs.lock)
+        }
+    };
     let counts = Counts {
         pages: parsed.0.len(),
         parsed: parsed.0.iter().filter(|page| page.is_parsed).count(),
@@ -250,10 +266,12 @@ fn link_watched(
             .collect(),
         drafts: inputs.drafts,
         section_names,
+        lock: inputs.lock,
     };
     watch.lap("link");
     Prepared {
         problems: all,
+        unproved,
         guide,
         theme,
         site_files: inputs.site_files,
@@ -311,6 +329,7 @@ impl Parsed {
 fn parse_or_reuse(
     documents: &[Document],
     settings: &Settings<'_>,
+    proving: Proving<'_>,
     cache: Option<&Cache>,
     trace: Option<&Trace>,
 ) -> Parsed {
@@ -318,7 +337,8 @@ fn parse_or_reuse(
     let kept = AtomicUsize::new(0);
     let pages = documents.par_iter().map(|document| {
         let text = Fingerprint::of_bytes(document.source.text().as_bytes());
-        let key = Fingerprint::all(&[text, settings_key]);
+        let proofs = proving.lock.fingerprint(document.source.path());
+        let key = Fingerprint::all(&[text, settings_key, proofs]);
         let known = cache.and_then(|cache| cache.pages.get(&document.content_path));
         if let Some(mut skeleton) = known.and_then(|known| known.page(key)) {
             skeleton.source = Arc::clone(&document.source);
@@ -332,7 +352,7 @@ fn parse_or_reuse(
             };
         }
         trace.iter().for_each(|trace| trace.begin("parse"));
-        let (page, problems) = parse_one(document, settings);
+        let (page, problems) = prove_one(document, settings, proving);
         trace.iter().for_each(|trace| trace.end());
         // Introductions of folders are few and short: the guide has them whole.
         let skeleton = match page.is_section() {
@@ -389,6 +409,26 @@ fn parse_one(document: &Document, settings: &Settings<'_>) -> (Page, Diagnostics
     (page, problems)
 }
 
+/// What the proofs of a page's samples depend on, beside its text.
+#[derive(Clone, Copy)]
+struct Proving<'a> {
+    verify: &'a Verify,
+    lock: &'a Lock,
+}
+
+/// A page that knows what is proved of it.
+fn prove_one(
+    document: &Document,
+    settings: &Settings<'_>,
+    proving: Proving<'_>,
+) -> (Page, Diagnostics) {
+    let (mut page, problems) = parse_one(document, settings);
+    page.proofs = crate::proof::proofs(&page, proving.verify, proving.lock);
+    let proofs = proving.lock.fingerprint(page.source.path());
+    page.fingerprint = Fingerprint::all(&[page.fingerprint, proofs]);
+    (page, problems)
+}
+
 /// The pages with their text, which the guide does without.
 ///
 /// A page that was parsed is kept until it is rendered, as long as memory allows;
@@ -397,6 +437,7 @@ struct Texts {
     texts: Vec<Text>,
     section_names: Vec<(String, ReservedSection)>,
     drafts: bool,
+    lock: Lock,
 }
 
 struct Text {
@@ -415,7 +456,11 @@ impl Texts {
             .take();
         kept.unwrap_or_else(|| {
             let settings = settings(&guide.config, self.drafts, &self.section_names);
-            Arc::new(parse_one(&text.document, &settings).0)
+            let proving = Proving {
+                verify: &guide.config.verify,
+                lock: &self.lock,
+            };
+            Arc::new(prove_one(&text.document, &settings, proving).0)
         })
     }
 }

@@ -110,6 +110,17 @@ impl Strings {
             .unwrap_or_else(|| key.to_owned())
     }
 
+    /// A day in the words of the language: `20 Nov 2026`.
+    pub fn date(&self, date: jiff::civil::Date) -> String {
+        let month = self.get(&format!("month-{}", date.month()), &[]);
+        let values = [
+            ("day", i64::from(date.day()).into()),
+            ("month", month.into()),
+            ("year", date.year().to_string().into()),
+        ];
+        self.get("date", &values)
+    }
+
     /// The text of `key` for scripts, which know their values only later.
     pub fn pattern(&self, key: &str) -> Option<Pattern> {
         let bundle = self

@@ -1,14 +1,26 @@
 //! The commands and the options they share: what they print, write and return.
 
-use crate::support::TestSite;
+use crate::support::{TestSite, has_tool};
 
 #[test]
 fn a_new_site_has_no_problems_and_builds() {
     let site = TestSite::empty();
     let run = site.run(&["new", "site", "my-guide"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let checked = site.run(&["check", "--strict", "--root", "my-guide"]);
-    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    let checked = site.run(&["check", "--root", "my-guide"]);
+    let said = "warning[unproved-sample]: a sample that never ran\n";
+    assert!(checked.stderr.starts_with(said), "{}", checked.stderr);
+    assert!(
+        checked.stderr.ends_with("\n1 warning\n"),
+        "{}",
+        checked.stderr
+    );
+    if has_tool("python3") {
+        let tested = site.run(&["test", "--root", "my-guide"]);
+        assert_eq!(tested.code, Some(0), "{}", tested.stderr);
+        let checked = site.run(&["check", "--strict", "--root", "my-guide"]);
+        assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    }
     let built = site.run(&["build", "--root", "my-guide"]);
     assert_eq!(built.code, Some(0), "{}", built.stderr);
     assert!(site.read("my-guide/public/index.html").contains("My guide"));

@@ -153,7 +153,7 @@ fn every_key_can_be_set() {
             study: Study { practice: false, review: false, confidence: false }
             service_worker: true
             links: Warning
-            verify: Verify { python: ["python3.12", "python3.13"], rust: "rustc +nightly", edition: "2021", timeout: 5, crates: [("rand", "0.9")], packages: [("httpx", "0.28")] }
+            verify: Verify { python: ["python3.12", "python3.13"], rust: "rustc +nightly", edition: E2021, timeout: 5, crates: [("rand", "0.9")], packages: [("httpx", "0.28")] }
             extra: {"color":"red","list":[1,2.5,{"on":true}]}
         "#]],
     );

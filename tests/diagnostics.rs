@@ -4,7 +4,7 @@
 
 use expect_test::expect;
 
-use crate::support::{TestSite, check, page};
+use crate::support::{TestSite, check, has_tool, page};
 
 // Files
 
@@ -1553,7 +1553,7 @@ fn ignored_flag_lists_the_flags_of_an_output() {
             8 | ```output run
               |           ^^^ has no meaning here
               |
-              = help: the flags of this block are `stderr`, `contains`, `exit`
+              = help: the flags of this block are `stderr`, `contains`, `exit`, `needs`
 
         "#]],
     );
@@ -1820,6 +1820,202 @@ fn invalid_math_shows_the_formula() {
 
         1 error
     "#]]);
+}
+
+#[test]
+fn unproved_sample_points_at_the_first_one() {
+    let site = TestSite::new(&page(
+        "
+        ```python run
+        print(1)
+        ```
+
+        ```python run
+        print(2)
+        ```
+        ",
+    ));
+    site.check(expect![[r#"
+        warning[unproved-sample]: 2 samples that never ran, of which this is the first
+         --> content/page.md:4:1
+          |
+        4 | ```python run
+          | ^^^^^^^^^^^^^ claims what nobody has tried
+          |
+          = help: run `hotseat test`, and commit `verified.lock`
+
+        1 warning
+    "#]]);
+    site.write(
+        "verified.lock",
+        "content/page.md\n  0a 0b python 3.11.7 2026-11-20\n",
+    );
+    site.check(expect![[r#"
+        warning[unproved-sample]: 2 samples without proof, of which this is the first
+         --> content/page.md:4:1
+          |
+        4 | ```python run
+          | ^^^^^^^^^^^^^ not as it was when it ran, or new
+          |
+          = help: run `hotseat test`, and commit `verified.lock`
+
+        1 warning
+    "#]]);
+}
+
+#[test]
+fn invalid_lock_points_at_the_line() {
+    let site = TestSite::new("");
+    site.write(
+        "verified.lock",
+        "# A comment.\n\ncontent/page.md\n  by hand\n",
+    );
+    site.check(expect![[r#"
+        warning[invalid-lock]: a line that `hotseat test` did not write
+         --> verified.lock:4:1
+          |
+        4 |   by hand
+          | ^^^^^^^^^ neither a page nor a proof
+          |
+          = help: run `hotseat test`: it writes the file anew
+
+        1 warning
+    "#]]);
+}
+
+/// Compares what `test` prints of a page's samples, in whole and without versions.
+#[track_caller]
+fn check_run(body: &str, expected: expect_test::Expect) {
+    if !has_tool("python3") {
+        return;
+    }
+    let run = TestSite::new(&page(body)).run(&["test"]);
+    let problems = run.stderr.split("\n1 error\n").next().unwrap_or_default();
+    let lines = problems
+        .lines()
+        .map(|line| match line.split_once("note: on Python ") {
+            Some((before, _)) => format!("{before}note: on Python …\n"),
+            None => format!("{line}\n"),
+        });
+    expected.assert_eq(&lines.collect::<String>());
+}
+
+#[test]
+fn output_differs_shows_expected_and_got() {
+    check_run(
+        "
+        ```python run
+        print(\"a\\nb\\nc\")
+        ```
+
+        ```output
+        a
+        B
+        c
+        ```
+        ",
+        expect![[r#"
+            error[output-differs]: the output is not what the sample prints
+              --> content/page.md:10:1
+               |
+            10 | B
+               | ^ got `b`
+               |
+               = note: expected -, got +
+                         a
+                       - B
+                       + b
+                         c
+               = note: on Python …
+               = help: mend the sample or the claim; `hotseat test --accept` writes what was printed
+        "#]],
+    );
+}
+
+#[test]
+fn sample_fails_points_at_the_line_and_shows_standard_error() {
+    check_run(
+        "
+        ```python run
+        raise SystemExit(\"no\")
+        ```
+        ",
+        expect![[r#"
+            error[sample-fails]: this sample fails
+             --> content/page.md:4:1
+              |
+            4 | ```python run
+              | ^^^^^^^^^^^^^ it ended with status 1
+              |
+              = note: standard error:
+                      no
+              = note: on Python …
+              = help: mend it, or write `fails` instead of `run` if that is what it shows
+        "#]],
+    );
+}
+
+#[test]
+fn sample_succeeds_points_at_the_fence() {
+    check_run(
+        "
+        ```python fails=TypeError
+        print(1)
+        ```
+        ",
+        expect![[r#"
+            error[sample-succeeds]: this sample must fail, and ends well
+             --> content/page.md:4:1
+              |
+            4 | ```python fails=TypeError
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^ ended well
+              |
+              = note: on Python …
+              = help: write `run` instead of `fails`, or mend the sample so that it fails
+        "#]],
+    );
+}
+
+#[test]
+fn fails_otherwise_names_the_error_that_came() {
+    check_run(
+        "
+        ```python fails=TypeError
+        import sys; sys.stderr = None
+        [][0]
+        ```
+        ",
+        expect![[r#"
+            error[fails-otherwise]: this sample does not fail with `TypeError`
+             --> content/page.md:4:1
+              |
+            4 | ```python fails=TypeError
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^ it ended with status 1
+              |
+              = note: on Python …
+        "#]],
+    );
+}
+
+#[test]
+fn sample_stopped_says_why() {
+    check_run(
+        "
+        ```python run timeout=1
+        while True: pass
+        ```
+        ",
+        expect![[r#"
+            error[sample-stopped]: this sample ran longer than 1 s
+             --> content/page.md:4:1
+              |
+            4 | ```python run timeout=1
+              | ^^^^^^^^^^^^^^^^^^^^^^^ stopped
+              |
+              = note: on Python …
+              = help: samples end by themselves, and soon; `timeout=60` gives one more seconds
+        "#]],
+    );
 }
 
 // Links and assets

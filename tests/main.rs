@@ -34,6 +34,7 @@ mod search; // the index: which words lead to which documents
 mod study; // scripts, and what the settings switch off
 
 // Samples that are run.
+mod proof; // claims, proofs, what is written where
 #[cfg(target_os = "linux")]
 mod sandbox; // fences, limits, and what programs do against them
 

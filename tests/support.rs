@@ -753,6 +753,19 @@ fn setting_lines(config: &Config) -> Vec<String> {
     ]
 }
 
+/// Whether a program is on this machine. A test that needs one which is not says so, for it
+/// then proves nothing.
+pub fn has_tool(name: &str) -> bool {
+    let found = Command::new(name).arg("--version").output();
+    let is_there = found.is_ok_and(|output| output.status.success());
+    if !is_there {
+        let line = format!("SKIPPED for want of `{name}`\n");
+        // Not through the test's own output, which is shown only when it fails.
+        _ = std::io::stderr().write_all(line.as_bytes());
+    }
+    is_there
+}
+
 /// A site in a folder of its own, for the few tests that run the program.
 pub struct TestSite {
     folder: TempDir,

@@ -91,6 +91,8 @@ pub enum Command {
     Serve(Serve),
     /// Find everything that is wrong with the content, without writing
     Check(Check),
+    /// Run the samples and compare what they print with what the pages say
+    Test(Test),
     /// Make a site, a topic, a page or a question
     #[command(subcommand)]
     New(New),
@@ -141,6 +143,23 @@ pub struct Check {
     /// Check standard input in the place of this file, for editors
     #[arg(long, value_name = "PATH", conflicts_with = "fix")]
     pub stdin: Option<PathBuf>,
+}
+
+/// Options of `test`.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Pages or folders to run the samples of [default: all]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Run only samples whose page, question, caption or code holds all these words
+    #[arg(long, value_name = "WORDS")]
+    pub filter: Option<String>,
+    /// Write what was printed into the output blocks that say otherwise
+    #[arg(long)]
+    pub accept: bool,
+    /// Run everything, and date all proofs anew
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -34,6 +34,8 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
     report::write_trace(common, trace.as_deref())?;
     report::timings(common, prepared.timings());
     let mut problems = prepared.problems;
+    problems.extend(prepared.unproved);
+    problems.sort();
     if common.strict {
         problems.make_strict();
     }

@@ -12,6 +12,8 @@ mod new;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;
+mod accept;
+mod test;
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -30,7 +32,8 @@ use crate::run::sandbox;
 /// Set by Ctrl-C; the writing stage looks at it between files.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Whether the writing stage is running, which must finish the file at hand.
+/// Whether something is under way that ends by itself after Ctrl-C: files are written, which
+/// must be finished, or samples run, which must be stopped.
 static IS_WRITING: AtomicBool = AtomicBool::new(false);
 
 /// How a command ended.
@@ -93,6 +96,7 @@ fn run(arguments: Arguments) -> Result<Outcome> {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(common, &serve),
         Command::Check(check) => check::run(common, &check),
+        Command::Test(test) => test::run(common, &test),
         Command::New(what) => new::run(common, &what),
         Command::Import(source) => import::run(common, &source),
         Command::Explain { code } => explain::run(code.as_deref()),

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::args::{Common, Serve};
 use super::{Outcome, report};
 use crate::discover;
+use crate::proof::LOCK_FILE;
 use crate::serve::{Options, serve};
 
 /// Serves the site until Ctrl-C.
@@ -17,10 +18,16 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<Outcome> {
         .iter()
         .chain(&config.logo)
         .chain(&config.favicon);
-    let mut watched: Vec<_> = ["content", "templates", "themes", discover::CONFIG_FILE]
-        .iter()
-        .map(|name| root.join(name))
-        .collect();
+    let mut watched: Vec<_> = [
+        "content",
+        "templates",
+        "themes",
+        discover::CONFIG_FILE,
+        LOCK_FILE,
+    ]
+    .iter()
+    .map(|name| root.join(name))
+    .collect();
     watched.extend(named.map(|file| root.join(&file.value)));
     let options = Options {
         port: arguments.port,

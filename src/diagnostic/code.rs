@@ -83,6 +83,13 @@ codes! {
     UnprovedOutput "unproved-output" Warning,
     SampleSyntax "sample-syntax" Warning,
     LostIndentation "lost-indentation" Warning,
+    UnprovedSample "unproved-sample" Warning,
+    InvalidLock "invalid-lock" Warning,
+    OutputDiffers "output-differs" Error,
+    SampleFails "sample-fails" Error,
+    SampleSucceeds "sample-succeeds" Error,
+    FailsOtherwise "fails-otherwise" Error,
+    SampleStopped "sample-stopped" Error,
     InvalidDiagram "invalid-diagram" Error,
     InvalidMath "invalid-math" Error,
     // Links and assets

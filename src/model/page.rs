@@ -1,5 +1,6 @@
 //! One Markdown file, parsed; links are still addresses as written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use crate::fingerprint::Fingerprint;
 use crate::href::Slug;
 use crate::model::block::{Block, walk};
 use crate::model::question::{Difficulty, Group, Question};
-use crate::model::sample::Needs;
+use crate::model::sample::{Needs, Proof};
 use crate::source::{Source, Span, Spanned};
 
 /// A parsed file of the content folder: a page or a folder's introduction.
@@ -40,6 +41,18 @@ pub struct Page {
     pub anchors: Vec<Slug>,
     /// Ids of questions that were left out as drafts.
     pub draft_anchors: Vec<Slug>,
+    /// What is proved of its samples.
+    #[serde(skip)]
+    pub proofs: Proofs,
+}
+
+/// What `verified.lock` knows of a page's samples, as they are now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proofs {
+    /// The runs that bore a sample out, by where its code begins.
+    pub found: BTreeMap<usize, Vec<Proof>>,
+    /// Samples that are to run and have no such run, or not since they changed.
+    pub missing: Vec<Span>,
 }
 
 impl Page {
@@ -77,6 +90,7 @@ impl Page {
             links: self.links.clone(),
             anchors: self.anchors.clone(),
             draft_anchors: self.draft_anchors.clone(),
+            proofs: self.proofs.clone(),
         }
     }
 

@@ -110,6 +110,23 @@ impl Tool {
     /// The tools by the name used in `needs`.
     pub const ALL: [(&'static str, Tool); 2] = [("python", Tool::Python), ("rust", Tool::Rust)];
 
+    /// The name used in `needs`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tool::Python => "python",
+            Tool::Rust => "rust",
+        }
+    }
+
+    /// The tool that runs samples of this language.
+    pub fn of(language: &Language) -> Option<Self> {
+        match language.name {
+            "python" | "pycon" => Some(Tool::Python),
+            "rust" => Some(Tool::Rust),
+            _ => None,
+        }
+    }
+
     /// The name as shown to people.
     pub fn label(self) -> &'static str {
         match self {
@@ -141,6 +158,31 @@ impl Needs {
     pub fn label(&self) -> String {
         format!("{} {}+", self.tool.label(), self.version)
     }
+
+    /// Whether `version` of the tool is enough.
+    pub fn is_met_by(&self, version: &str) -> bool {
+        version_parts(version) >= version_parts(&self.version)
+    }
+}
+
+/// The numbers of a version, for comparison: `3.9` comes before `3.12`.
+pub fn version_parts(version: &str) -> Vec<u32> {
+    let digits = |part: &str| {
+        let end = part.find(|c: char| !c.is_ascii_digit());
+        part[..end.unwrap_or(part.len())].parse().unwrap_or(0)
+    };
+    version.split('.').map(digits).collect()
+}
+
+/// A run that did what the page says, remembered in `verified.lock`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What ran the sample.
+    pub tool: Tool,
+    /// The tool's version.
+    pub version: String,
+    /// The day of the run, in UTC.
+    pub date: jiff::civil::Date,
 }
 
 /// What a sample is claimed to print.
@@ -156,6 +198,8 @@ pub struct Output {
     pub is_part: bool,
     /// The exit status, where it matters.
     pub exit: Option<i32>,
+    /// The versions it holds for, where not for all.
+    pub needs: Option<Needs>,
 }
 
 /// An output stream.

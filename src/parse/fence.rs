@@ -16,7 +16,7 @@ use crate::suggest;
 const SAMPLE_FLAGS: &[&str] = &[
     "run", "fails", "fragment", "session", "tab", "hl", "title", "needs", "timeout", "edition",
 ];
-const OUTPUT_FLAGS: &[&str] = &["stderr", "contains", "exit"];
+const OUTPUT_FLAGS: &[&str] = &["stderr", "contains", "exit", "needs"];
 
 /// rustdoc's words behind a comma, as in `rust,ignore`.
 const RUSTDOC_WORDS: &[&str] = &["ignore", "no_run", "should_panic", "compile_fail"];
@@ -185,21 +185,22 @@ impl Fence<'_> {
                     }
                 }
             }
-            ("needs", _) => self.apply_needs(sample, &flag, problems),
+            ("needs", _) => sample.needs = self.needs(&flag, problems),
             ("title", None) => self.report_value(&flag, "write `title=\"app.py\"`", problems),
             _ => self.report_flag(&flag, SAMPLE_FLAGS, problems),
         }
     }
 
-    fn apply_needs(&self, sample: &mut Sample, flag: &Flag, problems: &mut Diagnostics) {
+    fn needs(&self, flag: &Flag, problems: &mut Diagnostics) -> Option<Needs> {
         let Some(value) = &flag.value else {
             self.report_value(flag, "write `needs=python>=3.12`", problems);
-            return;
+            return None;
         };
-        match Needs::parse(&value.value) {
-            Some(needs) => sample.needs = Some(needs),
-            None => problems.push(invalid_needs(self.source, value)),
+        let needs = Needs::parse(&value.value);
+        if needs.is_none() {
+            problems.push(invalid_needs(self.source, value));
         }
+        needs
     }
 
     fn output(&self, flags: Vec<Flag>, problems: &mut Diagnostics) -> Output {
@@ -209,6 +210,7 @@ impl Fence<'_> {
             stream: Stream::Stdout,
             is_part: false,
             exit: None,
+            needs: None,
         };
         for flag in flags {
             let value = flag.value.as_ref().map(|value| value.value.as_str());
@@ -219,6 +221,7 @@ impl Fence<'_> {
                     Ok(status) => output.exit = Some(status),
                     Err(_) => self.report_value(&flag, "write a number: `exit=1`", problems),
                 },
+                ("needs", _) => output.needs = self.needs(&flag, problems),
                 ("exit", None) => self.report_value(&flag, "write a number: `exit=1`", problems),
                 _ => self.report_flag(&flag, OUTPUT_FLAGS, problems),
             }

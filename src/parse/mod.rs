@@ -21,7 +21,7 @@ pub use section::ReservedSection;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::fingerprint::Fingerprint;
 use crate::model::block::{BlockKind, plain_text};
-use crate::model::page::{Page, Part};
+use crate::model::page::{Page, Part, Proofs};
 use crate::source::{Source, Span};
 
 /// What a page's meaning depends on beside its own text.
@@ -85,6 +85,7 @@ pub fn parse(
         links: body.links,
         anchors: body.anchors,
         draft_anchors: body.draft_anchors,
+        proofs: Proofs::default(),
     };
     (page, problems)
 }

@@ -320,15 +320,7 @@ impl<'a> Site<'a> {
 
     /// A date in the words of the site's language.
     pub fn date(&self, date: jiff::civil::Date) -> DateView {
-        let month = self.string(&format!("month-{}", date.month()), &[]);
-        let text = self.string(
-            "date",
-            &[
-                ("day", i64::from(date.day()).into()),
-                ("month", month.into()),
-                ("year", date.year().to_string().into()),
-            ],
-        );
+        let text = self.theme.strings.date(date);
         DateView {
             iso: date.to_string(),
             text,

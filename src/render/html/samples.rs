@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::{HtmlWriter, escape, is_forbidden};
-use crate::model::sample::{Output, Purpose, Sample, Stream, Tab};
+use crate::model::sample::{Needs, Output, Proof, Purpose, Sample, Stream, Tab};
 use crate::render::highlight;
 
 impl<'a> HtmlWriter<'a> {
@@ -31,17 +31,58 @@ impl<'a> HtmlWriter<'a> {
             };
             let _ = write!(notes, "<span class=sample-note>{}</span>", escape(&note));
         }
-        if let Some(needs) = &sample.needs {
-            let label = escape(&needs.label());
-            let _ = write!(notes, "<span class=sample-needs>{label}</span>");
-        }
+        notes.push_str(&needs(sample.needs.as_ref()));
         let name = sample.language.map_or("text", |language| language.name);
         format!(
-            "<figure class=sample data-language=\"{}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{notes}</figcaption>{}</figure>\n",
+            "<figure class=sample data-language=\"{}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{notes}</figcaption>{}{}</figure>\n",
             escape(name),
             escape(title),
             pre(&label, "code", &code(sample)),
+            self.proof(sample),
         )
+    }
+
+    /// The line that says on what, and when, the sample did what the page says.
+    fn proof(&self, sample: &Sample) -> String {
+        let found = self.page.proofs.found.get(&sample.code_span.start);
+        let Some(proofs) = found.filter(|proofs| !proofs.is_empty()) else {
+            return String::new();
+        };
+        // The earliest: on no later day was all of it known.
+        let date = proofs.iter().map(|proof| proof.date).min();
+        let date = date.unwrap_or_default();
+        let day = format!(
+            "<time datetime={date}>{}</time>",
+            escape(&self.theme.strings.date(date))
+        );
+        // The day has markup of its own and is put in behind the escaping.
+        const DAY: &str = "\u{1}";
+        let text = self.string(
+            "ran-on",
+            &[
+                ("versions", self.versions(proofs).into()),
+                ("date", DAY.into()),
+            ],
+        );
+        let text: Vec<String> = text.split(DAY).map(escape).collect();
+        format!("<p class=sample-proof>{}</p>", text.join(&day))
+    }
+
+    /// `Python 3.11.7 and 3.13.0`
+    fn versions(&self, proofs: &[Proof]) -> String {
+        let tool = proofs.first().map_or("", |proof| proof.tool.label());
+        let versions: Vec<&str> = proofs.iter().map(|proof| proof.version.as_str()).collect();
+        let list = match versions.split_last() {
+            Some((last, before)) if !before.is_empty() => self.string(
+                "versions",
+                &[
+                    ("before", before.join(", ").into()),
+                    ("last", (*last).into()),
+                ],
+            ),
+            _ => versions.concat(),
+        };
+        format!("{tool} {list}")
     }
 
     pub(super) fn output(&mut self, output: &Output) -> String {
@@ -57,13 +98,14 @@ impl<'a> HtmlWriter<'a> {
                 ("number", self.samples.into()),
             ],
         );
-        let note = match output.is_part {
+        let mut note = match output.is_part {
             true => format!(
                 "<span class=sample-note>{}</span>",
                 escape(&self.string("output-part", &[]))
             ),
             false => String::new(),
         };
+        note.push_str(&needs(output.needs.as_ref()));
         format!(
             "<figure class=\"{class}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{note}</figcaption>{}</figure>\n",
             escape(&title),
@@ -83,6 +125,14 @@ impl<'a> HtmlWriter<'a> {
         }
         html + "</div>\n"
     }
+}
+
+/// `Python 3.12+`, where a version is needed.
+fn needs(needs: Option<&Needs>) -> String {
+    let label = needs.map(|needs| escape(&needs.label()));
+    label.map_or_else(String::new, |label| {
+        format!("<span class=sample-needs>{label}</span>")
+    })
 }
 
 pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {

@@ -139,6 +139,9 @@ copy = Copy
 sample-label = { $language } sample { $number }
 must-fail = must fail
 must-fail-with = must fail: { $name }
+# The versions of the tool that ran a sample, and the day.
+ran-on = Ran on { $versions }, { $date }
+versions = { $before } and { $last }
 output = Output
 standard-error = Standard error
 output-label = { $name } of sample { $number }
