@@ -299,24 +299,6 @@ fn transcripts_are_compared_as_doctest_compares() {
 }
 
 #[test]
-fn python_that_does_not_parse_fails_at_its_line() {
-    verdict(
-        "python3",
-        "
-        ```python run
-        name = \"x\"
-        print(f\"Hello {name} and
-        welcome\")
-        ```
-        ",
-        expect![[r#"
-            sample-fails 6:1 this sample fails: it raised `SyntaxError`
-            1 sample: 0 passed, 1 failed
-        "#]],
-    );
-}
-
-#[test]
 fn coroutines_given_to_wait_raise_since_python_3_11() {
     verdict(
         "python3",

@@ -157,9 +157,6 @@ pub struct Test {
     /// Write what was printed into the output blocks that say otherwise
     #[arg(long)]
     pub accept: bool,
-    /// Run everything, and date all proofs anew
-    #[arg(long)]
-    pub no_cache: bool,
 }
 
 #[derive(Debug, Subcommand)]

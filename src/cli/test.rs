@@ -22,7 +22,7 @@ use crate::run::{Bench, Results, Reuse};
 
 /// Runs the samples, compares, and remembers what held.
 pub fn run(common: &Common, test: &Test) -> Result<Outcome> {
-    let reuse = match test.no_cache {
+    let reuse = match common.no_cache {
         true => Reuse::Nothing,
         false => Reuse::Cached,
     };
@@ -35,7 +35,6 @@ pub fn run(common: &Common, test: &Test) -> Result<Outcome> {
         accept: false,
         paths: test.paths.clone(),
         filter: test.filter.clone(),
-        no_cache: false,
     };
     Ok(once(common, &again, Reuse::Cached)?.0)
 }
