@@ -47,6 +47,8 @@
     const card = input.closest(".question");
     const answer = /** @type {HTMLDetailsElement | null | undefined} */ (card?.querySelector(".question-answer"));
     if (!card || !answer) return;
+    // A reload begins anew; browsers that fill fields in again would bring back half of it.
+    for (const input of inputs(card)) input.autocomplete = "off";
     if (answer.open) return check(card);
     if (!inputs(card).some((input) => input.checked)) return card.querySelector(".choice-check")?.remove();
     if (card.querySelector(".choice-check")) return;
