@@ -166,6 +166,7 @@ fn words_are_folded_and_code_words_are_found_whole_and_by_their_parts() {
         "return_exceptions return exceptions"
     );
     assert_eq!(prose("HTTPServer2Go"), "httpserver2go http server2 go");
+    assert_eq!(prose("OSError"), "oserror os error");
     assert_eq!(prose("HashMap<K, V>"), "hashmap hash map k hashmap<k v v>");
     assert_eq!(prose("don't well-known"), "don t well known");
 }

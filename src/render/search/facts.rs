@@ -85,10 +85,18 @@ impl Strength {
     }
 }
 
+/// How many different words a page has, generously.
+const USUAL_WORDS: usize = 800;
+
 /// Reads a page for the search; `whole` is it with its text.
 pub fn facts(guide: &Guide, id: PageId, whole: &Page) -> Facts {
     let headings = headings(whole);
-    let mut reader = Reader::default();
+    // Room for a page as they usually are: growing is a quarter of the work.
+    let mut reader = Reader {
+        table: HashTable::with_capacity(USUAL_WORDS),
+        text: String::with_capacity(8 * USUAL_WORDS),
+        ..Reader::default()
+    };
     let mut documents = vec![page_document(guide, guide.page(id), whole, &mut reader)];
     let count = headings.len();
     for heading in &headings {

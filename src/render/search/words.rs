@@ -31,6 +31,9 @@ pub fn words(text: &str, kind: Text, found: &mut impl FnMut(&str)) {
         folded: String::new(),
         found,
     };
+    if text.is_ascii() {
+        return cutter.ascii(text);
+    }
     let mut start = 0;
     for (at, c) in text.char_indices() {
         if is_separator(c) {
@@ -49,6 +52,30 @@ struct Cutter<'f, F: FnMut(&str)> {
 }
 
 impl<F: FnMut(&str)> Cutter<'_, F> {
+    /// The same as for other texts, byte by byte: most texts are ASCII, and cutting them is
+    /// most of the work of an index.
+    fn ascii(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut chunk, mut run, mut has_word) = (0, 0, false);
+        for at in 0..=bytes.len() {
+            let kind = bytes
+                .get(at)
+                .map_or(Sign::Separator, |byte| SIGNS[usize::from(byte & 0x7f)]);
+            if kind == Sign::Word {
+                continue;
+            }
+            if at > run {
+                has_word = true;
+                self.word(&text[run..at]);
+            }
+            run = at + 1;
+            if kind == Sign::Separator {
+                self.end(&text[chunk..at], has_word);
+                (chunk, has_word) = (at + 1, false);
+            }
+        }
+    }
+
     /// What stands between two separators.
     fn chunk(&mut self, chunk: &str) {
         if chunk.is_empty() {
@@ -65,15 +92,24 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
         }
         has_word |= chunk.len() > start;
         self.run(&chunk[start..]);
+        self.end(chunk, has_word);
+    }
+
+    /// The chunk as a whole, after its words.
+    fn end(&mut self, chunk: &str, has_word: bool) {
         match has_word {
-            true if self.kind != Text::Sample && start > 0 => self.whole(chunk),
-            false if self.kind == Text::Code && chunk.len() <= 4 => self.give(chunk),
+            true if self.kind != Text::Sample => self.whole(chunk),
+            false if self.kind == Text::Code && (1..=4).contains(&chunk.len()) => self.give(chunk),
             true | false => {}
         }
     }
 
     /// A code word as written, less the sentence's punctuation around it.
     fn whole(&mut self, chunk: &str) {
+        // Most chunks are words.
+        if !chunk.contains(is_glue) {
+            return;
+        }
         let whole = chunk.trim_matches(['.', ':', '!', '?', '\'']);
         let is_code = whole.contains(is_glue) && whole.contains(is_word);
         if is_code && whole.is_ascii() && whole.len() <= LONGEST {
@@ -116,10 +152,8 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
             return;
         }
         self.give(word);
-        let bytes = word.as_bytes();
-        let has_parts = bytes
-            .windows(2)
-            .any(|pair| pair[0] == b'_' || pair[1] == b'_' || is_hump(pair[0], pair[1], b' '));
+        let may_begin = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+        let has_parts = word.starts_with('_') || word.bytes().skip(1).any(may_begin);
         if has_parts && word.is_ascii() {
             self.parts(word);
         }
@@ -149,6 +183,38 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
     }
 }
 
+/// What an ASCII character is to the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Word,
+    Separator,
+    /// Ends a word, but not a code word.
+    Inside,
+}
+
+const SIGNS: [Sign; 128] = {
+    let mut signs = [Sign::Inside; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() || c == b'_' {
+            signs[byte] = Sign::Word;
+        } else if is_ascii_separator(c) {
+            signs[byte] = Sign::Separator;
+        }
+        byte += 1;
+    }
+    signs
+};
+
+const fn is_ascii_separator(c: u8) -> bool {
+    matches!(
+        c,
+        b'/' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'`' | b'\\'
+    ) || c.is_ascii_whitespace()
+        || c.is_ascii_control()
+}
+
 /// Writes the folded form of a word over `folded`.
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
@@ -166,8 +232,7 @@ fn fold(word: &str, folded: &mut String) {
 /// What no word and no code word goes across.
 fn is_separator(c: char) -> bool {
     match c {
-        '/' | ',' | ';' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '`' | '\\' => true,
-        c if c.is_ascii() => c.is_ascii_whitespace() || c.is_ascii_control(),
+        c if c.is_ascii() => is_ascii_separator(c as u8),
         c => !is_word(c),
     }
 }
