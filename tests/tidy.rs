@@ -191,7 +191,7 @@ fn names_in_braces(text: &str) -> Vec<String> {
 const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown.rs"]),
     ("mimalloc", &["src/main.rs"]),
-    ("postcard", &["src/cache.rs"]),
+    ("postcard", &["src/cache.rs", "src/run/cache.rs"]),
     ("rapidhash", &["src/fingerprint.rs", "src/render/search/"]),
     ("saphyr_parser", &["src/yaml.rs"]),
     ("toml", &["src/toml_file.rs"]),
