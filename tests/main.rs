@@ -37,6 +37,8 @@ mod study; // scripts, and what the settings switch off
 mod proof; // claims, proofs, what is written where
 #[cfg(target_os = "linux")]
 mod sandbox; // fences, limits, and what programs do against them
+#[cfg(target_os = "linux")]
+mod prove_bad_input; // samples that mean harm, at the program
 
 // Other commands.
 mod commands; // each command and the options they share
