@@ -215,7 +215,7 @@ fn the_output_folder_holds_what_the_settings_ask_for() {
     );
     let html = site.read("public/topic/page.html");
     for head in [
-        r#"<link rel="canonical" href="https://example.org/guide/topic/page.html">"#,
+        r#"<link rel=canonical href="https://example.org/guide/topic/page.html">"#,
         r#"property="og:title""#,
         "application/ld+json",
         "Content-Security-Policy",

@@ -106,7 +106,7 @@ test('the same words are said twice', async () => {
 
 test('a card that is put in later is enhanced, once', async () => {
   const { page, close } = await start(`${server.base}python/threads.html`);
-  const tabs = await page.evaluate(() => {
+  const tabs = await page.evaluate(async () => {
     const seen = [];
     hotseat.enhancers.push((root) => seen.push(root.id));
     const card = document.createElement('article');
@@ -114,6 +114,7 @@ test('a card that is put in later is enhanced, once', async () => {
     card.innerHTML = '<div class="tabs"><div class="tab"><p class="tab-label">pip</p></div><div class="tab"><p class="tab-label">uv</p></div></div>';
     document.querySelector('main').append(card);
     hotseat.enhance(card);
+    await hotseat.load('tabs');
     hotseat.enhance(card);
     return [seen, card.querySelectorAll('[role=tab]').length];
   });

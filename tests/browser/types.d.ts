@@ -396,6 +396,8 @@ interface Hotseat {
   grade(card: HTMLElement, grade: number): void;
   setSure(card: HTMLElement, sure: string): void;
   choose(input: Element): void;
+  /** Makes tabs of labelled parts. From the bundle `tabs`. */
+  tabs(root: Document | Element): void;
   /** Shows what the study bar asks for, or everything. */
   filter(isReset?: boolean): void;
   showKeys(): void;

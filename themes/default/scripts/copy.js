@@ -37,7 +37,9 @@
       if (meta.querySelector(".question-link")) continue;
       const link = button("question-link", hotseat.t("copy-link"));
       link.setAttribute("aria-keyshortcuts", "c");
-      meta.append(link);
+      const status = document.createElement("span");
+      status.className = "question-status";
+      meta.append(status, link);
     }
   });
 
@@ -52,12 +54,11 @@
     const said = done ? hotseat.t("copied") : hotseat.t("copy-failed");
     hotseat.say(done && !code ? hotseat.t("link-copied") : said);
     button.focus();
-    const words = button.querySelector("span") ?? button;
-    const label = words.textContent;
-    words.textContent = said;
+    const label = button.textContent;
+    button.textContent = said;
     button.dataset.state = "told";
     setTimeout(() => {
-      words.textContent = label;
+      button.textContent = label;
       delete button.dataset.state;
     }, 1600);
   });

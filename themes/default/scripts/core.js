@@ -53,6 +53,7 @@
 
   hotseat.enhance = (root) => {
     for (const enhance of hotseat.enhancers) enhance(root);
+    if (root.querySelector(".tabs")) hotseat.load("tabs").then(() => hotseat.tabs(root), () => {});
   };
 
   // When all files of the joined script have run, and each has said what it enhances.

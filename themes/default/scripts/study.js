@@ -4,6 +4,17 @@
   const hasCards = !!document.querySelector("main .question, main [data-key]");
   const study = (/** @type {() => void} */ run) => hotseat.load("study").then(run);
 
+  // Once in the page instead of once in each card.
+  const parts = /** @type {HTMLTemplateElement | null} */ (document.getElementById("page.statuses"))?.content;
+  /** @param {string} name */
+  const part = (name) => parts?.querySelector(name)?.cloneNode(true) ?? "";
+  hotseat.enhancers.push((root) => {
+    for (const answer of root.querySelectorAll(".question-answer:last-child")) {
+      answer.before(part(".question-confidence"));
+      answer.after(part(".question-grades"));
+    }
+  });
+
   for (const type of ["click", "change"]) {
     document.addEventListener(type, (event) => {
       const control = /** @type {Element} */ (event.target).closest(USED);

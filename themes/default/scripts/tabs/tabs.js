@@ -76,12 +76,12 @@
     select(group, 0);
   };
 
-  hotseat.enhancers.push((root) => {
+  hotseat.tabs = (root) => {
     // Cards that were shown one after the other are gone again.
     groups = groups.filter((group) => group.tabs[0].isConnected);
     root.querySelectorAll(".tabs:not(.tabs-ready)").forEach(build);
     try {
       selectEverywhere(localStorage.getItem(KEY) || "");
     } catch {}
-  });
+  };
 })();
