@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measures `hotseat serve`: from the write of a file to the reload event a client receives.
 
-usage: serve.py CORPUS [--edits 20] [--more 480] [--table FILE]
+usage: serve.py CORPUS [--edits 20] [--more 480] [--seconds 120] [--table FILE]
 
 Edits one page after another, as an editor that writes in place does, with pauses as hands
-make them, and takes the median; then MORE edits without pauses, to see whether the resident
-memory grows. Everything is put back in the end. HOTSEAT names the program.
+make them, and takes the median; then MORE edits without pauses, for at most SECONDS, to see
+whether the resident memory grows. Everything is put back in the end. HOTSEAT names the program.
 """
 
 import argparse
@@ -75,6 +75,7 @@ def main() -> None:
     options.add_argument("corpus", type=Path)
     options.add_argument("--edits", type=int, default=20)
     options.add_argument("--more", type=int, default=480)
+    options.add_argument("--seconds", type=float, default=120)
     options.add_argument("--table", type=Path)
     wanted = options.parse_args()
     site = wanted.corpus.resolve() / "hotseat"
@@ -97,7 +98,12 @@ def main() -> None:
         events = Events(line[line.index("http://") :].strip())
         first = resident(server.pid)
         times, memory, twice = [], [], 0
+        end = None
         for number in range(wanted.edits + wanted.more):
+            if number == wanted.edits:
+                end = time.monotonic() + wanted.seconds
+            if end and time.monotonic() > end:
+                break
             page = pages[number % len(pages)]
             text = f"{before[page]}\nEdit {number}.\n"
             start = time.monotonic()
@@ -106,8 +112,10 @@ def main() -> None:
             times.append(time.monotonic() - start)
             is_by_hand = number < wanted.edits
             twice += events.drain(PAUSE if is_by_hand else 0.005)
-            if (number + 1) % 50 == 0 or number + 1 == wanted.edits:
+            if (number + 1) % 100 == 0 or number + 1 == wanted.edits:
                 memory.append((number + 1, resident(server.pid)))
+        if memory[-1][0] != len(times):
+            memory.append((len(times), resident(server.pid)))
     finally:
         for page, text in before.items():
             page.write_text(text, encoding="utf-8")
