@@ -351,7 +351,7 @@ interface SessionOptions {
   /** Called each time that the last question is done. */
   onend?(state: SessionState): void;
   /** Called once, when the session has been taken off the page. */
-  onleave(): void;
+  onleave(state: SessionState): void;
 }
 
 interface Session {
@@ -451,6 +451,60 @@ interface Hotseat {
   /** Whether a reload has interrupted a review. */
   isReviewing(): boolean;
   review(options: { place: Element; guide: Guide; keys: string[]; whenNext(): string; onleave(): void }): void;
+}
+
+/** What a mock interview can be about. */
+interface InterviewTopic {
+  path: string;
+  title: string;
+  /** The track's title; empty for a track's own pages and for what is in none. */
+  track: string;
+  pages: GuidePage[];
+}
+
+interface InterviewChoice {
+  topics: InterviewTopic[];
+  /** Difficulties from 1; 0 for questions without one. */
+  levels: number[];
+  number: number;
+  /** 0: no timer. */
+  minutes: number;
+  followUps: boolean;
+}
+
+/** A mock interview, as the tab keeps it. */
+interface Interview {
+  seed: number;
+  keys: string[];
+  minutes: number;
+  followUps: boolean;
+  /** What the address asked for at its start. */
+  hash: string;
+  started: number;
+  /** Milliseconds, by question. */
+  spent: Record<string, number>;
+  /** What is known of the questions that were shown. */
+  titles: Record<string, { title: string; href: string; trail: string }>;
+  /** Only when it is over. */
+  results?: Record<string, SessionResult>;
+}
+
+interface Hotseat {
+  // From interview/.
+  interviewTopics(guide: Guide): InterviewTopic[];
+  /** How many questions there are to draw from. */
+  interviewCount(topics: InterviewTopic[], levels: number[]): number;
+  /** Keys, the same for the same seed. */
+  interviewDraw(topics: InterviewTopic[], options: { levels: number[]; number: number; seed: number }): Promise<string[]>;
+  /** `wanted` is the path of a track or topic, or empty. */
+  interviewForm(guide: Guide, wanted: string, start: (choice: InterviewChoice) => void): HTMLElement;
+  interviewSummary(interview: Interview, actions: { repeat(keys: string[]): void; again(): void }): HTMLElement;
+  interviewClock(end: number): { element: HTMLElement; stop(): void };
+  /** Minutes and seconds. */
+  clockTime(time: number): string;
+  pressFollowUps(place: Element): { show(): void; stop(): void };
+  keptInterview(): Interview | undefined;
+  keepInterview(interview?: Interview): void;
 }
 
 declare const hotseat: Hotseat;

@@ -174,6 +174,8 @@ moved = This page has moved
 
 # To study with
 practice-title = Practice
+practice-lead = Questions one at a time, from the tracks and topics you choose.
+practice-needs-scripts = Practice needs scripts. Without them, pick a topic and try to answer before you look.
 practice-description = Questions one at a time, from the tracks and topics you choose. Practice needs scripts; without them, pick a topic and try to answer before you look.
 review-description = The questions that are due today, spaced so that you forget as few as possible. Review needs scripts; without them, pick a topic and try to answer before you look.
 questions-of = Questions: { $name }
@@ -221,6 +223,35 @@ home-begin = Begin
 home-continue = Continue
 home-page = { $title }: { $done } of { $total } graded
 question-gone = This question is no longer in the guide.
+
+# The mock interview
+interview-title = Mock interview
+interview-all = All
+interview-no-topics = None
+interview-time = Time
+interview-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+interview-no-timer = No timer
+interview-follow-ups = Press on with follow-ups
+interview-follow-up = Ask follow-up { $number } of { $count }
+interview-start = Start
+interview-available = { $count ->
+    [one] { $count } question to draw from
+   *[other] { $count } questions to draw from
+}
+interview-none = No question fits. Choose a topic and a difficulty.
+interview-time-left = Time left
+interview-time-up = The time is up. Finish at your own pace.
+interview-summary = Your mock interview
+interview-took = Time taken: { $time }
+interview-question = Question
+interview-grade = Grade
+interview-confidence = Sure?
+interview-not-graded = Not graded
+interview-print = Print
+interview-new = New interview
 
 # Progress: kept, saved, loaded, erased
 your-progress = Your progress
@@ -286,6 +317,7 @@ key-all-answers = Show or hide all answers
 key-two-grades = Review again, I knew it
 key-four-grades = Again, Hard, Good, Easy
 key-undo = Undo the last grade
+key-follow-up = Ask the next follow-up
 key-skip = Skip till tomorrow
 key-next-page = Next, previous page
 key-go = Home, review

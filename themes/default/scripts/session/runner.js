@@ -105,7 +105,7 @@
         isLeft = true;
         stage.element.remove();
         delete root.dataset.session;
-        options.onleave();
+        options.onleave(state);
       },
     };
 

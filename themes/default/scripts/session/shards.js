@@ -67,6 +67,14 @@
     }
   };
 
+  /** Questions below the headings of an article stand deeper there than they do alone. @param {HTMLElement} card */
+  const raise = (card) => {
+    const deeper = Number(card.querySelector(".question-title")?.tagName[1] ?? 2) - 2;
+    if (deeper < 1) return;
+    for (const heading of card.querySelectorAll("h3, h4, h5, h6"))
+      heading.setAttribute("aria-level", String(Math.max(2, Number(heading.tagName[1]) - deeper)));
+  };
+
   hotseat.card = async (key) => {
     const [path, id] = key.split("#");
     const { questions } = await hotseat.shard(path);
@@ -77,6 +85,7 @@
     const card = /** @type {HTMLElement} */ (template.content.firstElementChild);
     card.dataset.key = `${path}#${question.id}`;
     rebase(card, hotseat.url(path));
+    raise(card);
     return document.importNode(card, true);
   };
 })();

@@ -12,6 +12,7 @@
     [["1", "3"], t("key-two-grades")],
     [["1", "2", "3", "4"], t("key-four-grades")],
     [["u"], t("key-undo")],
+    [["f"], t("key-follow-up")],
     [["s"], t("key-skip")],
     [["c"], t("copy-link")],
     [["n", "p"], t("key-next-page")],
