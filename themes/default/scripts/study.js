@@ -9,7 +9,8 @@
   /** @param {string} name */
   const part = (name) => parts?.querySelector(name)?.cloneNode(true) ?? "";
   hotseat.enhancers.push((root) => {
-    for (const answer of root.querySelectorAll(".question-answer:last-child")) {
+    for (const answer of root.querySelectorAll(".question-answer:not(:has(+ .question-grades))")) {
+      answer.querySelector("summary")?.setAttribute("aria-keyshortcuts", "o");
       answer.before(part(".question-confidence"));
       answer.after(part(".question-grades"));
     }

@@ -24,7 +24,9 @@
     if (card.dataset.status !== status) {
       card.dataset.status = status;
       const word = words?.querySelector(`.status-${status}`)?.cloneNode(true);
-      card.querySelector(".question-status")?.replaceChildren(...(word ? [word] : []));
+      const place = card.querySelector(".question-status") ?? hotseat.element("span", { class: "question-status" });
+      if (!place.parentElement) card.querySelector(".question-list-text")?.after(place);
+      place.replaceChildren(...(word ? [word] : []));
     }
     const pressed = last?.grade ? (last.grade > 2 ? "3" : "1") : "";
     for (const button of card.querySelectorAll("[data-grade]"))
