@@ -205,6 +205,7 @@ fn the_output_folder_holds_what_the_settings_ask_for() {
             "search/t-0.js",
             "search/w-0.js",
             "sitemap.xml",
+            "sw.js",
             "tags/index.html",
             "tags/lists.html",
             "topic/index.html",

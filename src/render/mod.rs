@@ -23,6 +23,7 @@ pub mod structured;
 mod study;
 pub mod template;
 pub mod view;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -329,7 +330,7 @@ impl<'a> Renderer<'a> {
         };
         let mut shell = self.site.shell(place, kind, &view.title, &description);
         shell.is_hidden = section.is_hidden;
-        shell.structured_html = structured::section(self.site.guide, id);
+        describe(&mut shell, structured::section(self.site.guide, id));
         let values = Values {
             section: Some(&view),
             ..self.values(place, shell)
@@ -387,7 +388,7 @@ impl<'a> Renderer<'a> {
             site, mut shell, ..
         } = values;
         let (cards, mut problems) = page::fill(&mut view, self.site, self.templates, id, &whole);
-        shell.structured_html = structured::page(guide, id, &whole);
+        describe(&mut shell, structured::page(guide, id, &whole));
         let values = Values {
             page: Some(&view),
             ..Values::new(site, shell)
@@ -526,6 +527,15 @@ fn text(path: String, text: String) -> Artifact {
     }
 }
 
+/// Puts JSON-LD on a page, and lets its policy know.
+fn describe(shell: &mut ShellView, documents: Vec<String>) {
+    shell.data_hashes = documents
+        .iter()
+        .map(|text| site::source_hash(text))
+        .collect();
+    shell.structured_html = documents;
+}
+
 /// The search's files, where there is a search.
 fn search_files(guide: &Guide, records: [&Records; 2]) -> Vec<Artifact> {
     if !guide.config.search {
@@ -544,6 +554,7 @@ fn site_files(site: &Site<'_>) -> Vec<Artifact> {
     let mut files = vec![
         text("robots.txt".to_owned(), feed::robots(guide)),
         text("_headers".to_owned(), headers(site)),
+        text("sw.js".to_owned(), worker::script(site)),
     ];
     files.extend(shard::index(guide).map(|script| text("questions/index.js".to_owned(), script)));
     files.extend(feed::atom(guide).map(|feed| text("atom.xml".to_owned(), feed)));

@@ -32,6 +32,7 @@ pub fn core_prelude(
             "review": config.study.review,
             "confidence": config.study.confidence,
         },
+        "worker": config.service_worker,
         "ending": if config.urls.clean { "" } else { ".html" },
         "enhancers": [],
     });

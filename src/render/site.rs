@@ -21,6 +21,8 @@ pub struct Site<'a> {
     pub guide: &'a Guide,
     /// The theme.
     pub theme: &'a Theme,
+    /// The files of `assets/` that the theme and the settings bring, sorted.
+    pub assets: Vec<String>,
     stylesheet: String,
     script: String,
     favicon: String,
@@ -100,6 +102,7 @@ impl<'a> Site<'a> {
             styles.map(|(name, css)| (name.as_str(), asset(name, "css", css.clone().into())));
         let styles: BTreeMap<&str, String> = styles.collect();
         let mut site = Self {
+            assets: Vec::new(),
             stylesheet: asset("style", "css", theme.stylesheet.clone().into_bytes()),
             script: String::new(),
             favicon,
@@ -115,6 +118,7 @@ impl<'a> Site<'a> {
         site.script = asset("script", "js", core.into_bytes());
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup();
+        site.assets = artifacts.iter().map(|file| file.path.clone()).collect();
         (site, artifacts)
     }
 
@@ -211,6 +215,7 @@ impl<'a> Site<'a> {
             json: None,
             markdown: None,
             structured_html: Vec::new(),
+            data_hashes: Vec::new(),
             breadcrumbs: self.breadcrumbs(place, title),
             sidebar: self.sidebar(place),
         }
@@ -483,14 +488,16 @@ fn count_levels(guide: &Guide, page: PageId) -> Vec<usize> {
 
 /// `default-src 'self'`, and our inline scripts by their hash: nothing else runs.
 fn policy(scripts: &[&str]) -> String {
-    let hashes: Vec<String> = scripts
-        .iter()
-        .map(|script| format!("'sha256-{}'", base64(&Sha256::digest(script.as_bytes()))))
-        .collect();
+    let hashes: Vec<String> = scripts.iter().map(|script| source_hash(script)).collect();
     format!(
-        "default-src 'self'; script-src 'self' {}; object-src 'none'; base-uri 'none'; form-action 'self'",
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; script-src 'self' {}",
         hashes.join(" ")
     )
+}
+
+/// An inline script as a policy names it.
+pub fn source_hash(script: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(script.as_bytes())))
 }
 
 /// Base64 with padding (RFC 4648).

@@ -98,6 +98,8 @@ pub struct ShellView {
     pub markdown: Option<String>,
     /// JSON-LD documents, each ready to stand in a `<script type="application/ld+json">`.
     pub structured_html: Vec<String>,
+    /// What to add to the policy for them; validators take them for scripts.
+    pub data_hashes: Vec<String>,
     /// From home to this page, which is the last.
     pub breadcrumbs: Vec<LinkView>,
     /// The page's own branch of the site.

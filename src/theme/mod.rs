@@ -45,6 +45,10 @@ pub struct Theme {
     pub head_script: String,
     /// The inline script that fetches the joined script.
     pub load_script: String,
+    /// The service worker, for sites that want one.
+    pub worker: String,
+    /// What takes its place where it is not wanted.
+    pub worker_removal: String,
     /// The interface's texts.
     pub strings: Strings,
 }
@@ -121,6 +125,8 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
             .map_or_else(Vec::new, |file| file.bytes.clone()),
         head_script: script::without_comments(&text("inline/head.js")),
         load_script: script::without_comments(&text("inline/load.js")),
+        worker: script::without_comments(&text("worker/keep.js")),
+        worker_removal: script::without_comments(&text("worker/remove.js")),
         strings,
     };
     (theme, problems)

@@ -453,6 +453,7 @@ interface Hotseat {
   review(options: { place: Element; guide: Guide; keys: string[]; whenNext(): string; onleave(): void }): void;
 }
 
+<<<<<<< HEAD
 /** What a mock interview can be about. */
 interface InterviewTopic {
   path: string;
@@ -507,4 +508,21 @@ interface Hotseat {
   keepInterview(interview?: Interview): void;
 }
 
+=======
+interface Hotseat {
+  /** Whether the site wants a service worker. */
+  readonly worker: boolean;
+
+  // From print/.
+  /** Asks what to print, and prints it. */
+  print(): void;
+  /** Prints the page: with its answers, without, or with the answers at the end. */
+  paper(form: "answers" | "questions" | "key"): void;
+}
+
+// What the build puts in front of the service worker.
+declare const version: string;
+declare const shell: string[];
+
+>>>>>>> 358a55b (offline, print: a service worker that can be taken back; pages printed in three forms)
 declare const hotseat: Hotseat;
