@@ -72,7 +72,8 @@ class Reader {
     try {
       await this.driver.wait(async () => (seen = await this.run(script, ...values).catch(() => undefined)), PATIENCE);
     } catch {
-      assert.fail(`${this.engine.name}: not seen: ${what}, on ${await this.driver.getCurrentUrl()}`);
+      const shown = await this.text('main');
+      assert.fail(`${this.engine.name}: not seen: ${what}, on ${await this.driver.getCurrentUrl()}, which shows:\n${shown.slice(0, 1000)}`);
     }
     return seen;
   }
@@ -295,8 +296,6 @@ for (const engine of engines) {
       await other.seesFigures(0, 10, 5);
       assert.deepEqual(await other.readsStatuses(6), known);
       await other.seesText('[id="study.done"]', /^6 \/ 9/);
-      await other.opens('home');
-      await other.seesText('.home-page', /: 6 of 9 graded$/);
     });
   });
 }
