@@ -1,7 +1,7 @@
 //! What the samples of a guide claim, whether a run bears it out, and how that is remembered.
 //!
 //! Nothing runs here. A [`Plan`] says what is to be run; the room `run` runs it
-//! and brings back what was printed; [`judge`] compares that with the claims of
+//! and brings back what was printed; [`judge()`] compares that with the claims of
 //! the page, and a [`Lock`] remembers what held, in `verified.lock`. A build
 //! reads the lock alone: [`proofs`] finds the samples that are still as they
 //! were when they ran.

@@ -82,7 +82,7 @@ pub type Records = BTreeMap<String, Record>;
 ///
 /// The fingerprint is that of everything its rendering reads: the page's text, its view
 /// without the text, and what is the same for all pages. Whoever makes a page read
-/// something else must add it there ([`Renderer::page`]), or changes go unseen.
+/// something else must add it there (`Renderer::page`), or changes go unseen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     fingerprint: Fingerprint,

@@ -66,8 +66,8 @@ for (const engine of engines) {
       const id = await driver.executeScript(() => [...document.querySelectorAll('.question')].at(2).id);
       await driver.get('about:blank');
       await driver.get(`${fileBase(site)}${KINDS.qa}#${id}`);
-      const open = await driver.executeScript((name) => document.getElementById(name).querySelector('.question-answer').open, id);
-      assert.equal(open, true);
+      const isOpen = (name) => document.getElementById(name)?.querySelector('.question-answer').open;
+      await driver.wait(() => driver.executeScript(isOpen, id), 5000, 'the answer stayed closed');
     });
 
     test('the colors that a reader chose stay on the next page', async () => {

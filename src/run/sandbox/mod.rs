@@ -48,7 +48,7 @@ pub use elsewhere::inside;
 #[cfg(unix)]
 pub use inside::inside;
 
-/// The hidden first argument with which the executable hands itself to [`inside`].
+/// The hidden first argument with which the executable hands itself to [`inside()`].
 pub const INSIDE: &str = "__inside";
 
 /// What to run, and within which limits.
@@ -236,7 +236,7 @@ pub struct Sandbox {
 impl Sandbox {
     /// Tries which fences the machine has, in some milliseconds.
     ///
-    /// `helper` is this executable, whose `main` must hand [`INSIDE`] to [`inside`].
+    /// `helper` is this executable, whose `main` must hand [`INSIDE`] to [`inside()`].
     /// An error where there are not even process groups, as on Windows.
     pub fn new(helper: &Path) -> io::Result<Self> {
         let all = Layers {

@@ -120,7 +120,7 @@ pub(super) enum Word {
 }
 
 impl Line {
-    /// Takes standard input for the line. It must be one: see [`super::inside`].
+    /// Takes standard input for the line. It must be one: see [`super::inside()`].
     pub(super) fn take() -> io::Result<Self> {
         let stream = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
         // Fails on anything but a socket, such as a person's terminal.

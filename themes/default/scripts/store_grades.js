@@ -59,7 +59,10 @@
   });
 
   // What is due is said once the page has settled, and to nobody who has graded nothing.
-  (window.requestIdleCallback ?? setTimeout)(() => {
+  const sayDue = () => {
     if (store.events().length && hotseat.bundles.session) hotseat.load("session").catch(() => {});
-  });
+  };
+  // A busy browser may not be idle for long; Safari does not know the word.
+  if (window.requestIdleCallback) requestIdleCallback(sayDue, { timeout: 2000 });
+  else setTimeout(sayDue);
 })();
