@@ -29,7 +29,8 @@ mod formats; // the same for programs: JSON, GitHub, SARIF
 mod corpora; // real Markdown: nothing panics, nothing is lost
 mod incremental; // a build after a build
 mod emit; // the output folder, and what is never touched
-mod output; // the bundled guide as built
+mod output;
+mod pairs; // the bundled guide as built
 mod search; // the index: which words lead to which documents
 mod study; // scripts, and what the settings switch off
 
