@@ -453,7 +453,6 @@ interface Hotseat {
   review(options: { place: Element; guide: Guide; keys: string[]; whenNext(): string; onleave(): void }): void;
 }
 
-<<<<<<< HEAD
 /** What a mock interview can be about. */
 interface InterviewTopic {
   path: string;
@@ -508,7 +507,7 @@ interface Hotseat {
   keepInterview(interview?: Interview): void;
 }
 
-=======
+
 interface Hotseat {
   /** Whether the site wants a service worker. */
   readonly worker: boolean;
@@ -524,5 +523,4 @@ interface Hotseat {
 declare const version: string;
 declare const shell: string[];
 
->>>>>>> 358a55b (offline, print: a service worker that can be taken back; pages printed in three forms)
 declare const hotseat: Hotseat;

@@ -63,6 +63,6 @@
     if (store.events().length && hotseat.bundles.session) hotseat.load("session").catch(() => {});
   };
   // A busy browser may not be idle for long; Safari does not know the word.
-  if (window.requestIdleCallback) requestIdleCallback(sayDue, { timeout: 2000 });
+  if ("requestIdleCallback" in window) requestIdleCallback(sayDue, { timeout: 2000 });
   else setTimeout(sayDue);
 })();
