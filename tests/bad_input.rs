@@ -342,3 +342,33 @@ fn ctrl_c_leaves_no_half_written_file() {
         assert!(left.iter().all(|file| file.contains("public/")), "{left:?}");
     }
 }
+
+/// More output than a pipe holds, so the program is still telling what it wrote.
+#[test]
+fn ctrl_c_after_the_last_file_is_too_late_to_count() {
+    let site = TestSite::new("");
+    let long = "long-".repeat(40);
+    for number in 0..150 {
+        site.write(
+            &format!("content/p{number}-{long}.md"),
+            format!("{ARTICLE}Page {number}.\n"),
+        );
+    }
+    let mut program = Command::new(env!("CARGO_BIN_EXE_hotseat"))
+        .args(["build", "--verbose"])
+        .current_dir(site.path(""))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(program.stderr.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().ends_with(".html")));
+    Command::new("kill")
+        .args(["-INT", &program.id().to_string()])
+        .status()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    let last = lines.map_while(Result::ok).last().unwrap_or_default();
+    assert_eq!(program.wait().unwrap().code(), Some(0), "{last}");
+    assert!(last.contains(" written"), "{last}");
+    assert!(site.path("public/index.html").is_file());
+}

@@ -43,9 +43,8 @@ pub fn run(common: &Common) -> Result<Outcome> {
         IS_WRITING.store(false, Ordering::SeqCst);
         return refuse(common, &mut prepared);
     }
-    let written = writer.finish();
-    IS_WRITING.store(false, Ordering::SeqCst);
-    let finished = written?;
+    // From here on Ctrl-C no longer matters: the site is in its place, what is left is telling.
+    let finished = writer.finish()?;
     let written = finished.report;
     prepared.lap("emit");
     report::problems(common, &prepared.problems)?;
