@@ -166,10 +166,21 @@ pub struct Verify {
     pub edition: Edition,
     /// Seconds a sample may take.
     pub timeout: u32,
-    /// Crates that Rust samples may use, with their versions.
-    pub crates: Vec<(String, String)>,
+    /// Crates that Rust samples may use.
+    pub crates: Vec<Crate>,
     /// Python packages that samples may use, with their versions.
     pub packages: Vec<(String, String)>,
+}
+
+/// A crate that Rust samples may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crate {
+    /// Its name in the registry.
+    pub name: String,
+    /// A requirement as cargo reads it.
+    pub version: String,
+    /// Features beside the default ones.
+    pub features: Vec<String>,
 }
 
 const KEYS: &[&str] = &[
@@ -423,7 +434,7 @@ type VerifyParts = (
     String,
     Edition,
     u32,
-    Vec<(String, String)>,
+    Vec<Crate>,
     Vec<(String, String)>,
 );
 
@@ -443,7 +454,7 @@ fn read_verify(source: &Arc<Source>, reader: &mut Reader<'_>) -> VerifyParts {
             optional(table, "rust").unwrap_or_else(|| "rustc".to_owned()),
             edition.map_or(Edition::E2024, |choice| Edition::ALL[choice.value].1),
             timeout,
-            versions(source, table, "crates"),
+            crates(source, table),
             versions(source, table, "packages"),
         )
     })
@@ -466,22 +477,59 @@ fn read_timeout(source: &Arc<Source>, reader: &mut Reader<'_>) -> u32 {
     DEFAULT
 }
 
+/// Crates in the order written, in cargo's two forms.
+fn crates(source: &Arc<Source>, reader: &mut Reader<'_>) -> Vec<Crate> {
+    let mut crates = Vec::new();
+    for (name, value) in reader.fields("crates").entries {
+        let (version, features) = match value.kind {
+            ValueKind::Map(fields) => {
+                let known = ["version", "features"];
+                let mut table = Reader::new(source, fields, &known, reader.problems());
+                let features = plain(table.texts("features"));
+                let version = optional(&mut table, "version");
+                (version.unwrap_or_else(|| "*".to_owned()), features)
+            }
+            kind => match version(source, reader, &name.value, value.span, kind) {
+                Some(version) => (version, Vec::new()),
+                None => continue,
+            },
+        };
+        crates.push(Crate {
+            name: name.value,
+            version,
+            features,
+        });
+    }
+    crates
+}
+
 /// Names with their versions, in the order written.
 fn versions(source: &Arc<Source>, reader: &mut Reader<'_>, key: &str) -> Vec<(String, String)> {
     let mut versions = Vec::new();
     for (name, value) in reader.fields(key).entries {
-        if let ValueKind::Text { text, .. } = value.kind {
-            versions.push((name.value, text));
-            continue;
-        }
-        let label = Label::new(source, value.span, "not a version");
-        let message = format!("the version of `{}` must be text", name.value);
-        reader.problems().push(
-            Diagnostic::new(Code::WrongType, message, label)
-                .help(format!("write it in quotes: `{} = \"1.2\"`", name.value)),
-        );
+        let version = version(source, reader, &name.value, value.span, value.kind);
+        versions.extend(version.map(|version| (name.value, version)));
     }
     versions
+}
+
+fn version(
+    source: &Arc<Source>,
+    reader: &mut Reader<'_>,
+    name: &str,
+    span: Span,
+    kind: ValueKind,
+) -> Option<String> {
+    if let ValueKind::Text { text, .. } = kind {
+        return Some(text);
+    }
+    let label = Label::new(source, span, "not a version");
+    let message = format!("the version of `{name}` must be text");
+    reader.problems().push(
+        Diagnostic::new(Code::WrongType, message, label)
+            .help(format!("write it in quotes: `{name} = \"1.2\"`")),
+    );
+    None
 }
 
 fn nav_link(table: &mut Reader<'_>) -> Option<NavLink> {

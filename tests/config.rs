@@ -119,6 +119,7 @@ fn every_key_can_be_set() {
         timeout = 5
         [verify.crates]
         rand = "0.9"
+        tokio = { version = "1", features = ["rt", "time"] }
         [verify.packages]
         httpx = "0.28"
 
@@ -153,7 +154,7 @@ fn every_key_can_be_set() {
             study: Study { practice: false, review: false, confidence: false }
             service_worker: true
             links: Warning
-            verify: Verify { python: ["python3.12", "python3.13"], rust: "rustc +nightly", edition: E2021, timeout: 5, crates: [("rand", "0.9")], packages: [("httpx", "0.28")] }
+            verify: Verify { python: ["python3.12", "python3.13"], rust: "rustc +nightly", edition: E2021, timeout: 5, crates: [Crate { name: "rand", version: "0.9", features: [] }, Crate { name: "tokio", version: "1", features: ["rt", "time"] }], packages: [("httpx", "0.28")] }
             extra: {"color":"red","list":[1,2.5,{"on":true}]}
         "#]],
     );
@@ -434,6 +435,13 @@ fn a_run_has_time_and_crates_have_versions() {
         expect![[r#"
         error[wrong-type] hotseat.toml:3:8 the version of `rand` must be text
     "#]],
+    );
+    settings(
+        "title = \"Guide\"\n[verify.crates]\ntokio = { version = \"1\", feature = [\"rt\"] }\n",
+        expect![[r#"
+            verify: Verify { python: ["python3"], rust: "rustc", edition: E2024, timeout: 10, crates: [Crate { name: "tokio", version: "1", features: [] }], packages: [] }
+            error[unknown-key] hotseat.toml:3:26 unknown key `feature`
+        "#]],
     );
 }
 

@@ -1,6 +1,6 @@
 //! What a proof hangs on: the code with all that decides what it does, and the claims.
 
-use crate::config::{Edition, Verify};
+use crate::config::{Crate, Edition, Verify};
 use crate::model::sample::{Output, Purpose, Sample, Stream, Tool};
 
 /// The two digests that name a proof.
@@ -62,15 +62,20 @@ pub fn digest(texts: &[impl AsRef<str>]) -> String {
 }
 
 /// A crate that the code does not name cannot change what it prints.
-fn used_crates<'a>(code: &str, verify: &'a Verify) -> impl Iterator<Item = String> + use<'a> {
-    let code = code.to_owned();
-    let is_used = move |(name, _): &&(String, String)| {
-        let name = name.replace('-', "_");
+fn used_crates(code: &str, verify: &Verify) -> impl Iterator<Item = String> {
+    let is_used = |used: &&Crate| {
+        let name = used.name.replace('-', "_");
         let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
         words.any(|word| word == name)
     };
-    let used = verify.crates.iter().filter(is_used);
-    used.map(|(name, version)| format!("{name}={version}"))
+    verify.crates.iter().filter(is_used).map(|used| {
+        let mut text = format!("{}={}", used.name, used.version);
+        for feature in &used.features {
+            text.push('+');
+            text.push_str(feature);
+        }
+        text
+    })
 }
 
 fn text_of(claim: &Output) -> String {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
 use super::toolchain::{self, Toolchain, prepare};
-use crate::config::Verify;
+use crate::config::{Crate, Verify};
 use crate::proof::digest;
 
 /// A Python with the packages of the settings: itself if there are none.
@@ -108,8 +108,7 @@ pub(super) fn with_crates(
     let built = match read() {
         Some(built) => built,
         None => {
-            let names = verify.crates.iter().map(|(name, _)| name.as_str());
-            let names: Vec<&str> = names.collect();
+            let names: Vec<&str> = verify.crates.iter().map(|one| one.name.as_str()).collect();
             say(&format!(
                 "building {} for {}",
                 names.join(", "),
@@ -127,26 +126,20 @@ pub(super) fn with_crates(
     Ok(rust)
 }
 
-fn manifest(crates: &[(String, String)]) -> String {
+fn manifest(crates: &[Crate]) -> String {
     let mut text = "[package]\nname = \"samples\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
                     [lib]\npath = \"lib.rs\"\n\n[workspace]\n\n[dependencies]\n"
         .to_owned();
-    for (name, version) in crates {
-        // JSON's strings are TOML's.
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        let _ = match version.split_once(" features ") {
-            Some((version, features)) => {
-                let features: Vec<String> = features.split(' ').map(quoted).collect();
-                let features = features.join(", ");
-                let version = quoted(version);
-                writeln!(
-                    text,
-                    "{} = {{ version = {version}, features = [{features}] }}",
-                    quoted(name)
-                )
-            }
-            None => writeln!(text, "{} = {}", quoted(name), quoted(version)),
-        };
+    // JSON's texts and lists of texts are TOML's.
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    for one in crates {
+        let features = serde_json::Value::from(one.features.clone());
+        let _ = writeln!(
+            text,
+            "{} = {{ version = {}, features = {features} }}",
+            quoted(&one.name),
+            quoted(&one.version),
+        );
     }
     text
 }
