@@ -62,20 +62,12 @@ impl Writer<'_> {
     }
 
     fn begin(&mut self, role: Role) {
-        if let Some(letter) = letter(role) {
-            self.html.push('<');
-            self.html.push(letter);
-            self.html.push_str("->");
-        }
+        self.html.push_str(tags(role).0);
         self.open = role;
     }
 
     fn close(&mut self) {
-        if let Some(letter) = letter(self.open) {
-            self.html.push_str("</");
-            self.html.push(letter);
-            self.html.push_str("->");
-        }
+        self.html.push_str(tags(self.open).1);
         self.open = Role::Plain;
     }
 
@@ -102,7 +94,7 @@ impl Writer<'_> {
 
     fn begin_line(&mut self) {
         if self.is_marked() {
-            self.html.push_str("<span class=\"line-marked\">");
+            self.html.push_str("<span class=line-marked>");
         }
     }
 
@@ -117,22 +109,23 @@ impl Writer<'_> {
     }
 }
 
-/// The name of the element around a word, without its hyphen.
-fn letter(role: Role) -> Option<char> {
-    Some(match role {
-        Role::Plain => return None,
-        Role::Attribute => 'a',
-        Role::Comment => 'c',
-        Role::Error => 'e',
-        Role::Function => 'f',
-        Role::Keyword => 'k',
-        Role::Macro => 'm',
-        Role::Number => 'n',
-        Role::Operator => 'o',
-        Role::Prompt => 'p',
-        Role::Text => 's',
-        Role::Type => 't',
-    })
+/// The tags around a word: elements of one letter for what most words are, which
+/// halves the bytes of a page's tags, and classes of one letter for the rest.
+fn tags(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Plain => ("", ""),
+        Role::Keyword => ("<b>", "</b>"),
+        Role::Function => ("<i>", "</i>"),
+        Role::Type => ("<u>", "</u>"),
+        Role::Attribute => ("<span class=a>", "</span>"),
+        Role::Comment => ("<span class=c>", "</span>"),
+        Role::Error => ("<span class=e>", "</span>"),
+        Role::Macro => ("<span class=m>", "</span>"),
+        Role::Number => ("<span class=n>", "</span>"),
+        Role::Operator => ("<span class=o>", "</span>"),
+        Role::Prompt => ("<span class=p>", "</span>"),
+        Role::Text => ("<span class=s>", "</span>"),
+    }
 }
 
 /// Quotes stay: they mean nothing outside of a tag, and code is full of them.
