@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
 
-const PURE = ['documents', 'engine', 'shards', 'typos', 'words'];
+const PURE = ['documents', 'engine', 'find', 'shards', 'typos', 'words'];
 
 /** The search over the site built into `output`; `loaded` gathers which files it read. */
 export function search(root, output) {

@@ -194,7 +194,7 @@ interface SearchAnswer {
 interface Search {
   /** Opens the dialog. */
   open(): void;
-  find(text: string, most: number): Promise<SearchAnswer>;
+  find(text: string, most: number, around?: number): Promise<SearchAnswer>;
   query(text: string): SearchQuery;
   rank(index: SearchIndex, query: SearchQuery): Promise<SearchRanking>;
   show(index: SearchIndex, documents: number[]): Promise<SearchResult[]>;

@@ -1,8 +1,7 @@
 /** The search dialog: a field that holds the focus, and a list that the arrows walk. */
 (() => {
-  const { search } = hotseat;
-  const { t } = hotseat;
-  const STEP = 20, PAUSE = 40;
+  const { search, t } = hotseat;
+  const FIRST = 8, STEP = 20;
   const dialog = document.createElement("dialog");
   dialog.className = "search";
   dialog.setAttribute("aria-label", t("search"));
@@ -22,12 +21,9 @@
   list.setAttribute("aria-label", t("search-results"));
   part("close").textContent = t("close");
   document.body.append(dialog);
-
   let most = STEP;
   /** Which question to the index is the newest: older answers are dropped. */
   let asked = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pause;
 
   const options = () => [...list.querySelectorAll('[role="option"]')];
   const selected = () => list.querySelector('[aria-selected="true"]');
@@ -56,15 +52,22 @@
   const ask = async (chosen) => {
     const turn = ++asked;
     const text = input.value.trim();
+    /** @param {HTMLElement[]} groups @param {string} said @param {string} [chosen] */
+    const show = (groups, said, chosen) => turn === asked && fill(groups, said, chosen);
     try {
-      const answer = text ? await search.find(text, most) : undefined;
-      const groups = answer ? search.results(answer, more) : await search.beginning(type);
-      // What was found stands until the next is whole.
-      if (turn !== asked) return;
-      fill(groups, answer ? search.summary(answer) : "", chosen);
+      if (!text) show(await search.beginning(type), "");
+      // First what is seen at once, which needs few files.
+      else for (const count of chosen ? [most] : [FIRST, most]) {
+        const isWhole = count === most;
+        const answer = await search.find(text, count, isWhole ? 5 : 0);
+        const groups = search.results(isWhole ? answer : { ...answer, total: 0 }, more);
+        const stays = chosen ?? (isWhole ? selected()?.id : undefined);
+        if (isWhole || answer.total) show(groups, search.summary(answer), stays);
+        if (turn !== asked) return;
+      }
       list.dataset.text = text;
     } catch {
-      if (turn === asked) fill([], t("search-failed"));
+      show([], t("search-failed"));
     }
   };
 
@@ -84,8 +87,7 @@
 
   input.addEventListener("input", () => {
     most = STEP;
-    clearTimeout(pause);
-    pause = setTimeout(ask, PAUSE);
+    ask();
   });
   input.addEventListener("keydown", (event) => {
     const all = options(), at = all.indexOf(/** @type {Element} */ (selected()));

@@ -94,25 +94,4 @@
     }));
     return results.filter(Boolean);
   };
-
-  /**
-   * Answers a query: so many questions, and the best pages, folders and headings.
-   * @param {string} text
-   * @param {number} most
-   * @returns {Promise<SearchAnswer>}
-   */
-  search.find = async (text, most) => {
-    const index = await search.index();
-    const ranking = await search.rank(index, search.query(text));
-    const documents = ranking.hits.map(({ document }) => document);
-    const questions = documents.filter((document) => search.isQuestion(index, document));
-    const topics = documents.filter((document) => !search.isQuestion(index, document));
-    const [shownQuestions, shownTopics] = await Promise.all([
-      search.show(index, questions.slice(0, most)), search.show(index, topics.slice(0, 5)),
-    ]);
-    return {
-      questions: shownQuestions, topics: shownTopics, total: questions.length,
-      isPartial: ranking.isPartial, words: ranking.words,
-    };
-  };
 })();

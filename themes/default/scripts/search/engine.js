@@ -102,8 +102,9 @@
     let all = /** @type {SearchRanking["hits"]} */ ([]);
     const some = /** @type {SearchRanking["hits"]} */ ([]);
     for (let document = 0; document < index.n; document++) {
-      if (!isKept(document)) continue;
-      const has = wanted.filter(({ scores }) => scores[document] > 0).length;
+      if (filters.length > 0 && !isKept(document)) continue;
+      let has = 0;
+      for (const { scores } of wanted) if (scores[document] > 0) has++;
       if (has === 0 && (wanted.length > 0 || filters.length === 0)) continue;
       let score = 0;
       for (const { scores } of matches) score += scores[document];
