@@ -4,7 +4,8 @@
 //
 // SITE is the output of `hotseat build`; GRADED questions of it (5,000) get EVENTS grades
 // (20,000) over half a year. Prints the milliseconds from the click on a link to the figures
-// on the screen, as a median and the longest of nine, over HTTP and from the folder.
+// on the screen, as a median and the longest of nine, over HTTP and from the folder; and beside
+// them what a plain page takes until its load event, with whatever else the machine is doing.
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -65,17 +66,19 @@ for (const [name, base] of [['http', server.base], ['file', fileBase(site)]]) {
       requestAnimationFrame(() => requestAnimationFrame(() => (globalThis.opened = performance.now())));
     }).observe(document, { subtree: true, childList: true, attributes: true });
   });
-  const times = [];
+  const times = [], plain = [];
   for (let run = 0; run < RUNS; run++) {
+    await page.goto(`${base}practice.html`);
+    plain.push(await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventStart));
     await page.goto(`${base}review.html`);
     await page.waitForFunction(() => globalThis.opened);
     times.push(await page.evaluate(() => globalThis.opened));
   }
   const due = await page.locator('[data-figure="due"]').innerText();
   const [first] = times;
-  times.sort((a, b) => a - b);
+  for (const list of [times, plain]) list.sort((a, b) => a - b);
   const shown = (time) => `${time.toFixed(0)} ms`;
-  console.log(`${name}: median ${shown(times[RUNS >> 1])}, first ${shown(first)}, longest ${shown(times[RUNS - 1])}; ${due} due`);
+  console.log(`${name}: median ${shown(times[RUNS >> 1])}, first ${shown(first)}, longest ${shown(times[RUNS - 1])}; ${due} due; a plain page: median ${shown(plain[RUNS >> 1])}`);
 }
 await browser.close();
 server.close();

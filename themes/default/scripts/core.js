@@ -60,8 +60,8 @@
   queueMicrotask(() => {
     hotseat.enhance(document);
     for (const element of document.querySelectorAll("[data-bundle]")) {
-      const bundle = /** @type {HTMLElement} */ (element).dataset.bundle ?? "";
-      if (bundle in hotseat.bundles) hotseat.load(bundle).catch(() => {});
+      for (const bundle of /** @type {HTMLElement} */ (element).dataset.bundle?.split(" ") ?? [])
+        if (bundle in hotseat.bundles) hotseat.load(bundle).catch(() => {});
     }
   });
 })();

@@ -87,7 +87,7 @@
     /** @param {PackedEvents} packed */
     unpack: (packed) =>
       Object.entries(packed).flatMap(([key, events]) =>
-        events.map((event) => ({ time: orderOf(event.id), ...event, key }))),
+        events.map((event) => Object.assign(event, { time: event.time ?? orderOf(event.id), key }))),
     /** All events in order, with those that no longer stand. */
     events: () => [...all().values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     /** @param {StoreEvent[]} events */

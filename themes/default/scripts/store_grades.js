@@ -60,7 +60,7 @@
 
   // What is due is said once the page has settled, and to nobody who has graded nothing.
   const sayDue = () => {
-    if (store.events().length && hotseat.bundles.session) hotseat.load("session").catch(() => {});
+    if (store.questions().size && hotseat.bundles.session) hotseat.load("session").catch(() => {});
   };
   // A busy browser may not be idle for long; Safari does not know the word.
   if ("requestIdleCallback" in window) requestIdleCallback(sayDue, { timeout: 2000 });

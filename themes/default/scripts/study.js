@@ -36,5 +36,5 @@
   addEventListener("hashchange", practise);
   practise();
 
-  if (hasCards && (hotseat.store.events().length || /[?&][ds]=/.test(location.search))) study(() => {});
+  if (hasCards && (hotseat.store.questions().size || /[?&][ds]=/.test(location.search))) study(() => {});
 })();

@@ -5,16 +5,19 @@
   /** @param {GuidePage} page */
   const topicOf = (page) => page.trail.join(" / ");
 
+  /** @param {string} key */
+  const pathOf = (key) => key.slice(0, key.indexOf("#"));
+
   /** Carries over the progress of pages that have moved. @param {Map<string, GuidePage>} pages by present and former paths */
   const follow = (pages) => {
     const { store } = hotseat;
     const moves = [];
-    for (const key of [...store.questions().keys()]) {
-      const [path, id] = key.split("#");
+    for (const from of store.questions().keys()) {
+      const path = pathOf(from);
       const now = pages.get(path)?.path;
-      if (now !== undefined && now !== path) moves.push(store.now({ key: `${now}#${id}`, from: key }));
+      if (now !== undefined && now !== path) moves.push({ key: now + from.slice(path.length), from });
     }
-    if (moves.length) store.add(moves);
+    if (moves.length) store.add(moves.map(store.now));
   };
 
   /**
@@ -24,7 +27,11 @@
   const mixed = (all, topicOf) => {
     /** @type {Map<string, T[]>} */
     const groups = new Map();
-    for (const one of all) groups.set(topicOf(one), [...(groups.get(topicOf(one)) ?? []), one]);
+    for (const one of all) {
+      const topic = topicOf(one), group = groups.get(topic);
+      if (group) group.push(one);
+      else groups.set(topic, [one]);
+    }
     const lists = [...groups.values()];
     const longest = Math.max(0, ...lists.map((list) => list.length));
     return Array.from({ length: longest }, (_, turn) => lists.flatMap((list) => list.slice(turn, turn + 1))).flat();
@@ -48,13 +55,12 @@
     let next = Infinity;
     const times = hotseat.dueTimes(now);
     for (const [key, events] of hotseat.store.questions()) {
-      const page = pages.get(key.split("#")[0]);
-      if (!page) continue;
-      const grades = events.filter((event) => event.grade);
-      if (!grades.length) continue;
+      const page = pages.get(pathOf(key));
+      const first = events.find((event) => event.grade);
+      if (!page || !first) continue;
       seen.set(page, (seen.get(page) ?? 0) + 1);
-      if ((grades.at(-1)?.time ?? 0) >= today) done++;
-      if ((grades[0]?.time ?? 0) >= today) begun++;
+      if (first.time >= today) begun++;
+      if (events.some((event) => event.grade && event.time >= today)) done++;
       const time = times.get(key) ?? Infinity;
       if (time <= now) due.push({ key, time, topic: topicOf(page) });
       else next = Math.min(next, time);

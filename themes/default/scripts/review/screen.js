@@ -14,8 +14,7 @@
   /** @type {Plan} */
   let plan;
 
-  /** @param {number} count */
-  const number = (count) => new Intl.NumberFormat(document.documentElement.lang).format(count);
+  const { format: number } = new Intl.NumberFormat(document.documentElement.lang);
 
   /** A bar of a table's row; its length is an attribute, as the policy allows no styles. @param {number} share */
   const bar = (share) => {

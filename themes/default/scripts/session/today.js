@@ -11,6 +11,7 @@
     count.hidden = !due;
     link.setAttribute("aria-label", due ? hotseat.t("review-due", { count: due }) : hotseat.t("review-title"));
   };
-  show();
+  // Whoever waits for this bundle goes first.
+  setTimeout(show);
   hotseat.store.onchange(show);
 })();
