@@ -133,16 +133,38 @@ test('the color scheme follows the system, and the reader can choose', async () 
   await close();
 });
 
+test('tabs are fetched when their answer opens, and nothing moves', async () => {
+  for (const base of [fileBase(site), server.base]) {
+    const { page, close } = await open(browser, base + KINDS.qa);
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('.sample-copy'));
+    assert.deepEqual(asked.filter((url) => url.includes('/tabs.')), []);
+    const answer = page.locator('.question-answer:has(.tabs)').first();
+    const below = () => answer.locator('.tabs + *').evaluate((element) => element.getBoundingClientRect().top + scrollY);
+    await page.route('**/tabs.*', async (route) => { await new Promise((done) => setTimeout(done, 300)); await route.continue(); });
+    await answer.evaluate((element) => { element.open = true; element.scrollIntoView(); });
+    const before = await below();
+    await answer.locator('[role=tab]').first().waitFor();
+    assert.equal(await below(), before);
+    assert.equal(await answer.locator('.tab:visible').count(), 1);
+    await close();
+  }
+});
+
 test('tabs are chosen with the arrow keys and remembered on other pages', async () => {
   const { page, close } = await open(browser, server.base + KINDS.qa);
   await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
   const tabs = page.locator('[role=tab]');
+  await page.locator('.tabs').first().scrollIntoViewIfNeeded();
   await tabs.first().waitFor();
   await tabs.first().focus();
   await page.keyboard.press('ArrowRight');
   assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
   await page.reload();
   await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+  await page.locator('.tabs').first().scrollIntoViewIfNeeded();
   await tabs.first().waitFor();
   assert.equal(await tabs.nth(1).getAttribute('aria-selected'), 'true');
   await close();

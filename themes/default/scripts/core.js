@@ -51,9 +51,19 @@
     }, 50);
   };
 
+  // What a closed answer holds is near nothing: its tabs are fetched when it opens.
+  const near = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    hotseat.load("tabs").then(
+      () => hotseat.tabs(document),
+      () => document.querySelectorAll(".tabs").forEach((tabs) => tabs.classList.add("tabs-plain")),
+    );
+  }, { rootMargin: "100%" });
   hotseat.enhance = (root) => {
     for (const enhance of hotseat.enhancers) enhance(root);
-    if (root.querySelector(".tabs")) hotseat.load("tabs").then(() => hotseat.tabs(root), () => {});
+    if (hotseat.tabs) hotseat.tabs(root);
+    else root.querySelectorAll(".tabs").forEach((tabs) => near.observe(tabs));
   };
 
   // When all files of the joined script have run, and each has said what it enhances.
