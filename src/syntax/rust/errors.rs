@@ -7,6 +7,7 @@ use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_sheban
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Block};
 
+use super::sound::is_sound;
 use crate::syntax::nesting::on_enough_stack;
 use crate::syntax::problem::{Problem, sentence};
 
@@ -16,6 +17,9 @@ use crate::syntax::problem::{Problem, sentence};
 pub fn problem(code: &str) -> Option<Problem> {
     let shown = without_marks(code);
     let code = shown.as_deref().unwrap_or(code);
+    if is_sound(code) {
+        return None;
+    }
     let start = strip_shebang(code).unwrap_or(0);
     let problem = unclosed(code, start).or_else(|| {
         let error = on_enough_stack(code, || parse_error(&code[start..])).flatten()?;
@@ -46,7 +50,8 @@ fn without_marks(code: &str) -> Option<String> {
     Some(shown)
 }
 
-fn parse_error(code: &str) -> Option<syn::Error> {
+/// What the parser says, by itself.
+pub(super) fn parse_error(code: &str) -> Option<syn::Error> {
     let statements = |input: ParseStream<'_>| {
         input.call(Attribute::parse_inner)?;
         input.call(Block::parse_within)
