@@ -422,11 +422,15 @@ fn prove_one(
     settings: &Settings<'_>,
     proving: Proving<'_>,
 ) -> (Page, Diagnostics) {
-    let (mut page, problems) = parse_one(document, settings);
+    let (page, problems) = parse_one(document, settings);
+    (proved(page, proving), problems)
+}
+
+fn proved(mut page: Page, proving: Proving<'_>) -> Page {
     page.proofs = crate::proof::proofs(&page, proving.verify, proving.lock);
     let proofs = proving.lock.fingerprint(page.source.path());
     page.fingerprint = Fingerprint::all(&[page.fingerprint, proofs]);
-    (page, problems)
+    page
 }
 
 /// The pages with their text, which the guide does without.
@@ -460,7 +464,11 @@ impl Texts {
                 verify: &guide.config.verify,
                 lock: &self.lock,
             };
-            Arc::new(prove_one(&text.document, &settings, proving).0)
+            let document = &text.document;
+            let mut page =
+                crate::parse::parse_again(&document.source, &document.content_path, &settings);
+            page.committed = document.committed;
+            Arc::new(proved(page, proving))
         })
     }
 }

@@ -126,7 +126,10 @@ impl Diagnostic {
 
 /// The problems found so far.
 #[derive(Debug, Clone, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    is_unheard: bool,
+}
 
 impl Diagnostics {
     /// No problems.
@@ -134,14 +137,31 @@ impl Diagnostics {
         Self::default()
     }
 
+    /// A list that stays empty, for those who read a text again whose problems are told.
+    pub fn unheard() -> Self {
+        Self {
+            found: Vec::new(),
+            is_unheard: true,
+        }
+    }
+
+    /// Whether nobody hears of problems, so that nothing needs to be looked for.
+    pub fn is_unheard(&self) -> bool {
+        self.is_unheard
+    }
+
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if !self.is_unheard {
+            self.found.push(diagnostic);
+        }
     }
 
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Diagnostics) {
-        self.0.extend(other.0);
+        if !self.is_unheard {
+            self.found.extend(other.found);
+        }
     }
 
     /// Sorts by path, then offset, then code, so that the order never depends on threads,
@@ -151,14 +171,14 @@ impl Diagnostics {
             let label = d.primary();
             (label.source.path().to_owned(), label.span, d.code)
         };
-        self.0.sort_by_cached_key(key);
-        self.0
+        self.found.sort_by_cached_key(key);
+        self.found
             .dedup_by(|a, b| key(a) == key(b) && a.message == b.message);
     }
 
     /// Turns every warning into an error, as `--strict` asks.
     pub fn make_strict(&mut self) {
-        for diagnostic in &mut self.0 {
+        for diagnostic in &mut self.found {
             diagnostic.severity = Severity::Error;
         }
     }
@@ -175,12 +195,12 @@ impl Diagnostics {
 
     /// The problems in their present order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.found.iter()
     }
 
     /// Whether there are none at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 }
 

@@ -46,18 +46,33 @@ pub fn parse(
     settings: &Settings<'_>,
 ) -> (Page, Diagnostics) {
     let mut problems = Diagnostics::new();
+    let page = page(source, content_path, settings, &mut problems);
+    (page, problems)
+}
+
+/// Parses a file again whose problems are known; nothing is looked for but the page.
+pub fn parse_again(source: &Arc<Source>, content_path: &str, settings: &Settings<'_>) -> Page {
+    page(source, content_path, settings, &mut Diagnostics::unheard())
+}
+
+fn page(
+    source: &Arc<Source>,
+    content_path: &str,
+    settings: &Settings<'_>,
+    problems: &mut Diagnostics,
+) -> Page {
     let is_section = content_path.rsplit('/').next() == Some("_index.md");
-    let (front, body) = frontmatter::read(source, is_section, settings, &mut problems);
+    let (front, body) = frontmatter::read(source, is_section, settings, problems);
     let body_span = Span::new(body.min(source.text().len()), source.text().len());
     let math = front.math.unwrap_or(settings.math);
-    let tree = markdown::read(source, body_span, math, &mut problems);
+    let tree = markdown::read(source, body_span, math, problems);
     let outline = outline::Outline {
         source,
         front: &front,
         is_section,
         settings,
     };
-    let body = outline.read(tree.blocks, &tree.links, &mut problems);
+    let body = outline.read(tree.blocks, &tree.links, problems);
     if body.parts.is_empty() && !is_section && !front.title.is_empty() {
         let label = Label::new(
             source,
@@ -73,7 +88,7 @@ pub fn parse(
             .help("write a question: `## What is …?`, and its answer below"),
         );
     }
-    let page = Page {
+    Page {
         source: Arc::clone(source),
         fingerprint: Fingerprint::of_bytes(source.text().as_bytes()),
         content_path: content_path.to_owned(),
@@ -86,8 +101,7 @@ pub fn parse(
         anchors: body.anchors,
         draft_anchors: body.draft_anchors,
         proofs: Proofs::default(),
-    };
-    (page, problems)
+    }
 }
 
 /// The first paragraph as text.

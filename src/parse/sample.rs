@@ -55,6 +55,9 @@ impl Places {
 
 /// Reports what is wrong with a sample, unless it is to be wrong or is but a piece.
 pub fn check(source: &Arc<Source>, sample: &Sample, places: &Places, problems: &mut Diagnostics) {
+    if problems.is_unheard() {
+        return;
+    }
     let is_to_run = match sample.purpose {
         Purpose::Parse => false,
         Purpose::Run => true,
