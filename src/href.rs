@@ -15,18 +15,17 @@ impl Slug {
     /// Makes a slug by GitHub's rule for heading anchors: lower case, punctuation
     /// dropped, spaces to `-`, letters of every script kept. `None` if nothing is left.
     pub fn from_text(text: &str) -> Option<Self> {
-        let slug: String = text
-            .trim()
-            .nfc()
-            .flat_map(char::to_lowercase)
-            .filter_map(|c| match c {
-                ' ' | '\t' | '\n' => Some('-'),
-                '-' | '_' => Some(c),
-                c if c.is_alphanumeric() || is_mark(c) => Some(c),
-                _ => None,
-            })
-            .nfc()
-            .collect();
+        let text = text.trim();
+        // ASCII is its own normal form, and to look its letters up is most of the work.
+        let slug: String = match text.is_ascii() {
+            true => text.chars().filter_map(in_slug).collect(),
+            false => text
+                .nfc()
+                .flat_map(char::to_lowercase)
+                .filter_map(in_slug)
+                .nfc()
+                .collect(),
+        };
         let is_empty = slug.chars().all(|c| c == '-');
         (!is_empty).then_some(Self(slug))
     }
@@ -45,6 +44,16 @@ impl Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// What becomes of a character in a slug.
+fn in_slug(c: char) -> Option<char> {
+    match c {
+        ' ' | '\t' | '\n' => Some('-'),
+        '-' | '_' => Some(c),
+        c if c.is_ascii() => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
+        c => (c.is_alphanumeric() || is_mark(c)).then_some(c),
     }
 }
 

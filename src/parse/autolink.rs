@@ -29,6 +29,9 @@ pub fn link_bare_urls(inlines: Vec<Inline>, add: &mut impl FnMut(String) -> Link
 }
 
 fn split(text: String, add: &mut impl FnMut(String) -> LinkId, linked: &mut Vec<Inline>) {
+    if !text.contains("://") && !text.contains("www.") {
+        return linked.push(Inline::Text(text));
+    }
     let mut rest = text.as_str();
     let mut plain = String::new();
     while let Some((start, prefix)) = find_start(rest, plain.chars().last()) {
