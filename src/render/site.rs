@@ -503,24 +503,21 @@ pub fn source_hash(script: &str) -> String {
 /// Base64 with padding (RFC 4648).
 pub fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let group = chunk
-            .iter()
-            .chain(std::iter::repeat(&0))
-            .take(3)
-            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte));
-        for place in 0..4 {
-            let is_padding = place > chunk.len();
-            let index = (group >> (18 - 6 * place)) & 63;
-            text.push(if is_padding {
-                '='
-            } else {
-                ALPHABET[index as usize] as char
-            });
-        }
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    let letter = |group: u32, place: u32| ALPHABET[(group >> (18 - 6 * place)) as usize & 63];
+    let mut chunks = bytes.chunks_exact(3);
+    for chunk in &mut chunks {
+        let group = u32::from_be_bytes([0, chunk[0], chunk[1], chunk[2]]);
+        text.extend([0, 1, 2, 3].map(|place| letter(group, place)));
     }
-    text
+    let rest = chunks.remainder();
+    if let Some(first) = rest.first() {
+        let second = rest.get(1).copied();
+        let group = u32::from_be_bytes([0, *first, second.unwrap_or(0), 0]);
+        let third = second.map_or(b'=', |_| letter(group, 2));
+        text.extend([letter(group, 0), letter(group, 1), third, b'=']);
+    }
+    String::from_utf8(text).expect("letters of the alphabet are ASCII")
 }
 
 /// `../` for every folder above a page.
