@@ -56,7 +56,7 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
     /// most of the work of an index.
     fn ascii(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut chunk, mut run, mut has_word) = (0, 0, false);
+        let (mut chunk, mut run, mut has_word, mut is_word) = (0, 0, false, true);
         for at in 0..=bytes.len() {
             let kind = bytes
                 .get(at)
@@ -70,8 +70,13 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
             }
             run = at + 1;
             if kind == Sign::Separator {
-                self.end(&text[chunk..at], has_word);
-                (chunk, has_word) = (at + 1, false);
+                // Most chunks are one word, of which all is said.
+                if !is_word {
+                    self.end(&text[chunk..at], has_word);
+                }
+                (chunk, has_word, is_word) = (at + 1, false, true);
+            } else {
+                is_word = false;
             }
         }
     }
@@ -146,6 +151,10 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
     }
 
     fn word(&mut self, word: &str) {
+        let is_small = |byte: u8| byte.is_ascii_lowercase();
+        if (2..=LONGEST).contains(&word.len()) && word.bytes().all(is_small) {
+            return (self.found)(word);
+        }
         let is_too_little = self.kind == Text::Sample
             && (word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()));
         if word.is_empty() || is_too_little {
