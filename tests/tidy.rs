@@ -190,6 +190,7 @@ fn names_in_braces(text: &str) -> Vec<String> {
 /// Who may use a crate: files, or folders and groups of files by how their path begins.
 const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/parse/markdown.rs"]),
+    ("memchr", &["src/render/"]),
     ("mimalloc", &["src/main.rs"]),
     ("postcard", &["src/cache.rs", "src/run/cache.rs"]),
     ("rapidhash", &["src/fingerprint.rs", "src/render/search/"]),

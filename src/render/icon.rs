@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
+
 use crate::theme::Theme;
 
 /// What stands in place of an icon; nothing if the theme has none of that name.
@@ -18,14 +20,14 @@ const REFERENCE: &str = "<svg class=icon><use href=\"#icon.";
 ///
 /// All of them where scripts put cards in that the page does not have yet.
 pub fn with_symbols(mut html: String, theme: &Theme) -> String {
-    let Some(end) = html.rfind("</body>") else {
+    let bytes = html.as_bytes();
+    let Some(end) = memmem::rfind(bytes, b"</body>") else {
         return html;
     };
-    let names: BTreeSet<&str> = match html.contains("data-bundle=") {
-        true => theme.icons.keys().map(String::as_str).collect(),
-        false => html
-            .match_indices(REFERENCE)
-            .filter_map(|(at, reference)| html[at + reference.len()..].split('"').next())
+    let names: BTreeSet<&str> = match memmem::find(bytes, b"data-bundle=") {
+        Some(_) => theme.icons.keys().map(String::as_str).collect(),
+        None => memmem::find_iter(bytes, REFERENCE)
+            .filter_map(|at| html[at + REFERENCE.len()..].split('"').next())
             .collect(),
     };
     if names.is_empty() {

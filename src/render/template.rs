@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentValue;
 use serde::Serialize;
-use tera::{Context, ErrorKind, FunctionResult, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::icon;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
@@ -53,7 +53,8 @@ impl Templates {
         values: &impl Serialize,
         subject: &str,
     ) -> Result<String, Diagnostic> {
-        self.print(name, Some(site), values, subject)
+        let html = self.print(name, Some(site), values, subject)?;
+        Ok(icon::with_symbols(html, &self.theme))
     }
 
     /// Renders a template that says nothing about the site.
@@ -73,15 +74,14 @@ impl Templates {
         values: &impl Serialize,
         subject: &str,
     ) -> Result<String, Diagnostic> {
-        let name = name.to_owned();
         let result = Context::from_serialize(values).and_then(|mut context| {
             if let Some(site) = site {
                 context.insert_value("site", site.0.clone());
             }
-            self.tera.render(&name, &context)
+            self.tera.render(name, &context)
         });
-        let result = result.map(|html| icon::with_symbols(html, &self.theme));
         result.map_err(|error| {
+            let name = name.to_owned();
             report(&self.sources, &error, Some(&name)).note(format!("while rendering `{subject}`"))
         })
     }
@@ -105,53 +105,78 @@ impl Ready {
 
 fn environment(theme: &Arc<Theme>) -> Tera {
     let mut tera = Tera::new();
-    let owner = Arc::clone(theme);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-        translate(&owner, &kwargs)
-    });
-    tera.register_function("icon", Icon(Arc::clone(theme)));
+    tera.register_function("t", Translate::new(Arc::clone(theme)));
+    tera.register_function("icon", Icon::new(theme));
     tera
 }
 
 /// `t(key="questions", count=3)`: a text of the interface.
-fn translate(theme: &Theme, kwargs: &Kwargs) -> TeraResult<String> {
-    let key: String = kwargs.must_get("key")?;
-    let mut values: Vec<(String, FluentValue<'static>)> = Vec::new();
-    for name in [
-        "count", "number", "total", "name", "language", "date", "minutes", "level",
-    ] {
-        let value: Option<Value> = kwargs.get(name)?;
-        if let Some(value) = value {
-            let value = match value.as_i64() {
-                Some(number) => FluentValue::from(number),
-                None => FluentValue::from(value.to_string()),
-            };
-            values.push((name.to_owned(), value));
-        }
-    }
-    let values: Vec<(&str, FluentValue<'_>)> = values
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.clone()))
-        .collect();
-    if !theme.strings.has(&key) {
-        return Err(tera::Error::message(format!(
-            "no text `{key}` in the language files"
-        )));
-    }
-    Ok(theme.strings.get(&key, &values))
+struct Translate {
+    theme: Arc<Theme>,
+    /// The texts of all keys as they are without values: a page asks for a hundred.
+    plain: BTreeMap<String, Value>,
 }
 
-/// `icon(name="check")`: a reference to an icon of the theme.
-struct Icon(Arc<Theme>);
+impl Translate {
+    fn new(theme: Arc<Theme>) -> Self {
+        let keys = theme.strings.keys();
+        let plain = keys.map(|key| (key.to_owned(), Value::from(theme.strings.get(key, &[]))));
+        Self {
+            plain: plain.collect(),
+            theme,
+        }
+    }
+}
 
-impl tera::Function<TeraResult<String>> for Icon
-where
-    TeraResult<String>: FunctionResult,
-{
-    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-        let name: String = kwargs.must_get("name")?;
-        icon::reference(&self.0, &name)
-            .ok_or_else(|| tera::Error::message(format!("no icon `{name}` in the theme")))
+impl tera::Function<TeraResult<Value>> for Translate {
+    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+        let key: &str = kwargs.must_get("key")?;
+        let mut values: Vec<(&str, FluentValue<'_>)> = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let name = name
+                .as_str()
+                .and_then(|name| VALUES.iter().find(|known| **known == name));
+            let Some(name) = name else { continue };
+            let value = match (value.as_i64(), value.as_str()) {
+                (Some(number), _) => FluentValue::from(number),
+                (None, Some(text)) => FluentValue::from(text),
+                (None, None) => FluentValue::from(value.to_string()),
+            };
+            values.push((name, value));
+        }
+        match self.plain.get(key) {
+            None => Err(tera::Error::message(format!(
+                "no text `{key}` in the language files"
+            ))),
+            Some(plain) if values.is_empty() => Ok(plain.clone()),
+            Some(_) => Ok(Value::from(self.theme.strings.get(key, &values))),
+        }
+    }
+}
+
+/// What a text of the interface may be given.
+const VALUES: [&str; 8] = [
+    "count", "number", "total", "name", "language", "date", "minutes", "level",
+];
+
+/// `icon(name="check")`: a reference to an icon of the theme.
+struct Icon(BTreeMap<String, Value>);
+
+impl Icon {
+    fn new(theme: &Theme) -> Self {
+        let references = theme.icons.keys().filter_map(|name| {
+            let reference = icon::reference(theme, name)?;
+            Some((name.clone(), Value::from(reference)))
+        });
+        Self(references.collect())
+    }
+}
+
+impl tera::Function<TeraResult<Value>> for Icon {
+    fn call(&self, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+        let name: &str = kwargs.must_get("name")?;
+        let reference = self.0.get(name).cloned();
+        reference.ok_or_else(|| tera::Error::message(format!("no icon `{name}` in the theme")))
     }
 
     fn is_safe(&self) -> bool {

@@ -252,21 +252,36 @@ pub fn href(guide: &Guide, path: &PagePath, target: &Target) -> Option<Href> {
 /// Escapes text for an element or a quoted attribute.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if is_forbidden(c) => {}
-            c => escaped.push(c),
-        }
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let (entity, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\t' | b'\n' | b'\x0c' | b'\r' | b' '..=b'~' => continue,
+            0..=0x1f | 0x7f => ("", 1),
+            // How the characters from U+0080 to U+009F begin.
+            0xc2 if bytes.get(at + 1).is_some_and(|next| *next < 0xa0) => ("", 2),
+            0x80..=0xff => continue,
+        };
+        escaped.push_str(&text[start..at]);
+        escaped.push_str(entity);
+        start = at + length;
     }
+    escaped.push_str(&text[start..]);
     escaped
 }
 
 /// Control characters that HTML does not allow, and that browsers drop or replace.
 fn is_forbidden(c: char) -> bool {
     matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+}
+
+/// Whether a text has such characters; most have none, and a look at bytes tells.
+fn has_forbidden(text: &str) -> bool {
+    let is_suspect = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n')) || byte >= 0x7f;
+    text.bytes().any(is_suspect) && text.contains(is_forbidden)
 }
 
 fn is_raw_html(block: &Block) -> bool {

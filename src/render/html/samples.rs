@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::{HtmlWriter, escape, is_forbidden};
+use super::{HtmlWriter, escape, has_forbidden, is_forbidden};
 use crate::model::sample::{Needs, Output, Proof, Purpose, Sample, Stream, Tab};
 use crate::render::highlight;
 
@@ -144,7 +144,7 @@ pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {
 
 /// A sample's code, highlighted, with the marked lines wrapped.
 fn code(sample: &Sample) -> String {
-    let code = match sample.code.contains(is_forbidden) {
+    let code = match has_forbidden(&sample.code) {
         true => Cow::from(sample.code.replace(is_forbidden, "")),
         false => Cow::from(&sample.code),
     };
