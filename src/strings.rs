@@ -95,6 +95,9 @@ impl Strings {
     }
 
     fn make(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        if let Some(text) = self.make_hundreds(key, values) {
+            return text;
+        }
         let mut args = FluentArgs::new();
         for (name, value) in values {
             args.set((*name).to_owned(), value.clone());
@@ -108,6 +111,34 @@ impl Strings {
                 Some(text.into_owned())
             })
             .unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text for more than a hundred in Arabic, where the last two digits decide.
+    ///
+    /// The rules behind Fluent take the whole number there, and 103 for one of "other".
+    fn make_hundreds(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        let (_, count) = values.iter().find(|(name, _)| *name == "count")?;
+        let FluentValue::Number(count) = count else {
+            return None;
+        };
+        let is_arabic = matches!(self.language.language.as_str(), "ar" | "ars");
+        let category = match count.value % 100.0 {
+            last if !is_arabic || count.value < 100.0 || last < 3.0 => return None,
+            last if last < 11.0 => "few",
+            _ => "many",
+        };
+        let Some(Pattern::Plural(texts)) = self.pattern(key) else {
+            return None;
+        };
+        let text = texts.get(category)?.clone();
+        Some(values.iter().fold(text, |text, (name, value)| {
+            let value = match value {
+                FluentValue::String(value) => value.clone(),
+                FluentValue::Number(value) => value.as_string(),
+                _ => return text,
+            };
+            text.replace(&format!("{{{name}}}"), &value)
+        }))
     }
 
     /// A day in the words of the language: `20 Nov 2026`.

@@ -1086,7 +1086,7 @@ fn missing_strings_says_that_english_stands_in() {
         2 | language = "eo"
           | ^^^^^^^^^^^^^^^ no texts in this language
           |
-          = help: English stands in; write `themes/default/strings/eo.ftl`, or use one of `en`
+          = help: English stands in; write `themes/default/strings/eo.ftl`, or use one of `ar`, `en`
 
         1 warning
     "#]]);

@@ -28,6 +28,7 @@ mod formats; // the same for programs: JSON, GitHub, SARIF
 // The output: what is made, and what is written.
 mod corpora; // real Markdown: nothing panics, nothing is lost
 mod incremental; // a build after a build
+mod languages; // the interface in each of them
 mod emit; // the output folder, and what is never touched
 mod output;
 mod pairs; // the bundled guide as built
