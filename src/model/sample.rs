@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Edition;
 use crate::language::Language;
 use crate::source::Span;
+use crate::syntax::Token;
 
 /// A code block.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Sample {
     pub code: String,
     /// Where the code's first line begins, and where its last ends.
     pub code_span: Span,
+    /// The words of the code that have a role, where looking for mistakes has told them.
+    pub words: Option<Vec<Token>>,
     /// What is to be done with it.
     pub purpose: Purpose,
     /// Shares state with the session before it.

@@ -56,8 +56,8 @@ impl Fence<'_> {
             }),
             "math" => BlockKind::Math(self.code),
             _ => {
-                let sample = self.sample(word, flags, problems);
-                sample::check(self.source, &sample, &self.places, problems);
+                let mut sample = self.sample(word, flags, problems);
+                sample::check(self.source, &mut sample, &self.places, problems);
                 BlockKind::Sample(sample)
             }
         }
@@ -119,6 +119,7 @@ impl Fence<'_> {
             language_word: word.value,
             code: self.code.clone(),
             code_span: self.code_span,
+            words: None,
             purpose: Purpose::Parse,
             is_session: false,
             tab: None,

@@ -6,7 +6,7 @@ use crate::config::Edition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 use crate::model::sample::{Purpose, Sample};
 use crate::source::{Source, Span};
-use crate::syntax::{Problem, python, rust};
+use crate::syntax::{Problem, Token, python, rust};
 
 /// Where the code of a block stands in its file, which is not one piece where the
 /// block is in a list or a quote.
@@ -54,7 +54,15 @@ impl Places {
 }
 
 /// Reports what is wrong with a sample, unless it is to be wrong or is but a piece.
-pub fn check(source: &Arc<Source>, sample: &Sample, places: &Places, problems: &mut Diagnostics) {
+///
+/// Python that is right leaves the roles of its words with the sample: they come from the
+/// same reading.
+pub fn check(
+    source: &Arc<Source>,
+    sample: &mut Sample,
+    places: &Places,
+    problems: &mut Diagnostics,
+) {
     if problems.is_unheard() {
         return;
     }
@@ -63,7 +71,9 @@ pub fn check(source: &Arc<Source>, sample: &Sample, places: &Places, problems: &
         Purpose::Run => true,
         Purpose::Fragment | Purpose::Fail(_) => return,
     };
-    let Some(problem) = problem(sample) else {
+    let (problem, words) = read(sample);
+    sample.words = words;
+    let Some(problem) = problem else {
         return;
     };
     let is_python = sample
@@ -88,18 +98,22 @@ pub fn check(source: &Arc<Source>, sample: &Sample, places: &Places, problems: &
     });
 }
 
-/// What is wrong, where the language is one we can read.
-fn problem(sample: &Sample) -> Option<Problem> {
+/// What is wrong, where the language is one we can read; and the roles of the words, as far
+/// as they came with it.
+fn read(sample: &Sample) -> (Option<Problem>, Option<Vec<Token>>) {
     let code = sample.code.as_str();
-    match sample.language?.name {
+    let Some(language) = sample.language else {
+        return (None, None);
+    };
+    match language.name {
         // Languages that are only nearly Python are colored as Python.
-        "python" if NEARLY_PYTHON.contains(&sample.language_word.as_str()) => None,
-        "python" => python::problem(code),
-        "pycon" => python::transcript_problem(code),
+        "python" if NEARLY_PYTHON.contains(&sample.language_word.as_str()) => (None, None),
+        "python" => python::read(code),
+        "pycon" => (python::transcript_problem(code), None),
         // What is a keyword today was a name then.
-        "rust" if sample.edition == Some(Edition::E2015) => None,
-        "rust" => rust::problem(code),
-        _ => None,
+        "rust" if sample.edition == Some(Edition::E2015) => (None, None),
+        "rust" => (rust::problem(code), None),
+        _ => (None, None),
     }
 }
 

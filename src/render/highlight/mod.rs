@@ -46,6 +46,16 @@ pub fn highlight(
     writer::write(code, &tokens, marked, html);
 }
 
+/// The same where the words are known.
+pub fn highlight_words(
+    code: &str,
+    words: &[Token],
+    marked: &[RangeInclusive<usize>],
+    html: &mut String,
+) {
+    writer::write(code, words, marked, html);
+}
+
 fn tokens(grammar: Grammar, code: &str) -> Vec<Token> {
     match grammar {
         Grammar::Named("Python") => python::tokens(code),

@@ -1,6 +1,5 @@
 //! Code, what it prints, and tabs of both.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::{HtmlWriter, escape, has_forbidden, is_forbidden};
@@ -144,12 +143,20 @@ pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {
 
 /// A sample's code, highlighted, with the marked lines wrapped.
 fn code(sample: &Sample) -> String {
-    let code = match has_forbidden(&sample.code) {
-        true => Cow::from(sample.code.replace(is_forbidden, "")),
-        false => Cow::from(&sample.code),
-    };
     let mut html = String::new();
-    let code = code.trim_end_matches('\n');
-    highlight::highlight(sample.language, code, &sample.marked_lines, &mut html);
+    let shown = |code: &str, html: &mut String| {
+        let code = code.trim_end_matches('\n');
+        highlight::highlight(sample.language, code, &sample.marked_lines, html);
+    };
+    match &sample.words {
+        _ if has_forbidden(&sample.code) => {
+            shown(&sample.code.replace(is_forbidden, ""), &mut html);
+        }
+        Some(words) => {
+            let code = sample.code.trim_end_matches('\n');
+            highlight::highlight_words(code, words, &sample.marked_lines, &mut html);
+        }
+        None => shown(&sample.code, &mut html),
+    }
     html
 }

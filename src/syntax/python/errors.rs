@@ -7,8 +7,9 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{LexicalErrorType, ParseErrorType, Parsed};
 use ruff_text_size::Ranged;
 
-use super::program::parse;
+use super::program::{parse, roles};
 use super::transcript::inputs;
+use crate::syntax::Token;
 use crate::syntax::nesting::on_enough_stack;
 use crate::syntax::problem::{Problem, sentence};
 
@@ -17,6 +18,18 @@ use crate::syntax::problem::{Problem, sentence};
 /// None for code that is too long or too deep to be parsed.
 pub fn program_problem(code: &str) -> Option<Problem> {
     on_enough_stack(code, || first(code, &parse(code))).flatten()
+}
+
+/// The same, or else the roles of the words.
+pub fn read_program(code: &str) -> (Option<Problem>, Option<Vec<Token>>) {
+    let read = || {
+        let parsed = parse(code);
+        match first(code, &parsed) {
+            None => (None, Some(roles(code, &parsed))),
+            problem => (problem, None),
+        }
+    };
+    on_enough_stack(code, read).unwrap_or_default()
 }
 
 /// The first thing that is wrong with what was typed in a session.

@@ -35,6 +35,15 @@ pub fn problem(code: &str) -> Option<Problem> {
     }
 }
 
+/// The first thing that is wrong, as [`problem`] has it, or else the words of a program that
+/// have a role, as [`tokens`] has them: both come from one reading.
+pub fn read(code: &str) -> (Option<Problem>, Option<Vec<Token>>) {
+    match is_transcript(code) {
+        true => (errors::transcript_problem(code), None),
+        false => errors::read_program(code),
+    }
+}
+
 /// The first thing that is wrong with what was typed in a session, whatever it begins with.
 pub fn transcript_problem(code: &str) -> Option<Problem> {
     errors::transcript_problem(code)

@@ -23,7 +23,8 @@ pub fn parse(code: &str) -> Parsed<ModModule> {
     module.expect("a module is what was asked for")
 }
 
-fn roles(code: &str, parsed: &Parsed<ModModule>) -> Vec<Token> {
+/// The words of a program that was read.
+pub fn roles(code: &str, parsed: &Parsed<ModModule>) -> Vec<Token> {
     let lexemes = parsed.tokens();
     let mut facts = Facts::of(parsed.suite());
     for pair in lexemes.windows(2) {
