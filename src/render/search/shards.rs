@@ -122,8 +122,10 @@ impl<'a> Shards<'a> {
             push_number(&mut self.units, headings);
         }
         let mut hits = facts.hits.as_slice();
-        for word in facts.words.lines() {
-            let word = self.word(word);
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', facts.words.as_bytes()) {
+            let word = self.word(&facts.words[start..end]);
+            start = end + 1;
             for _ in 0..take_number(&mut hits) {
                 let hit = take_number(&mut hits) + (first << 3);
                 self.postings.push(Posting { word, hit });

@@ -197,48 +197,38 @@ impl Reader<'_> {
 
     /// Takes the operator between two operands, if one is at hand.
     fn operator(&mut self) -> Operator {
-        const OPERATORS: &[(&str, Operator)] = &[
-            ("<<=", Operator::Assignment),
-            (">>=", Operator::Assignment),
-            ("&&", Operator::And),
-            ("||", Operator::Or),
-            ("==", Operator::Comparison),
-            ("!=", Operator::Comparison),
-            ("<=", Operator::Comparison),
-            (">=", Operator::Comparison),
-            ("<<", Operator::Calculation),
-            (">>", Operator::Calculation),
-            ("+=", Operator::Assignment),
-            ("-=", Operator::Assignment),
-            ("*=", Operator::Assignment),
-            ("/=", Operator::Assignment),
-            ("%=", Operator::Assignment),
-            ("^=", Operator::Assignment),
-            ("&=", Operator::Assignment),
-            ("|=", Operator::Assignment),
-            ("<", Operator::Comparison),
-            (">", Operator::Comparison),
-            ("+", Operator::Calculation),
-            ("-", Operator::Calculation),
-            ("*", Operator::Calculation),
-            ("/", Operator::Calculation),
-            ("%", Operator::Calculation),
-            ("^", Operator::Calculation),
-            ("&", Operator::Calculation),
-            ("|", Operator::Calculation),
-            ("=", Operator::Assignment),
-        ];
+        const COMPARISONS: &[&str] = &["==", "!=", "<=", ">=", "<", ">"];
         let first = self.piece(0);
-        let is_operator = first.kind == Kind::Sign && "<>&|=!+-*/%^".contains(first.text);
-        if first.text.is_empty() || !is_operator || self.is_signs("=>") {
+        if first.kind != Kind::Sign || self.is_signs("=>") {
             return Operator::None;
         }
-        let found = OPERATORS.iter().find(|(signs, _)| self.is_signs(signs));
-        let Some((signs, operator)) = found else {
-            return Operator::None;
+        let assigns = |length: usize| {
+            let before = self.piece(length - 1);
+            before.is_joint && self.is_ahead(length, "=")
         };
-        self.place += signs.len();
-        *operator
+        let (length, operator) = match first.text {
+            "&" if self.is_signs("&&") => (2, Operator::And),
+            "|" if self.is_signs("||") => (2, Operator::Or),
+            "<" if self.is_signs("<<") && assigns(2) => (3, Operator::Assignment),
+            ">" if self.is_signs(">>") && assigns(2) => (3, Operator::Assignment),
+            "<" if self.is_signs("<<") => (2, Operator::Calculation),
+            ">" if self.is_signs(">>") => (2, Operator::Calculation),
+            "<" | ">" | "=" | "!" => {
+                let found = COMPARISONS.iter().find(|signs| self.is_signs(signs));
+                match found {
+                    Some(signs) => (signs.len(), Operator::Comparison),
+                    None if first.text == "=" => (1, Operator::Assignment),
+                    None => return Operator::None,
+                }
+            }
+            "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" if assigns(1) => {
+                (2, Operator::Assignment)
+            }
+            "+" | "-" | "*" | "/" | "%" | "^" | "&" | "|" => (1, Operator::Calculation),
+            _ => return Operator::None,
+        };
+        self.place += length;
+        operator
     }
 
     fn operand(&mut self, place: Place) -> Option<()> {
