@@ -369,10 +369,21 @@ fn filled(template: &str, path: &str, line: usize, id: &str) -> String {
 
 fn reading_minutes(text: &Page) -> usize {
     let body = text.source.slice(text.body_span);
-    body.split_whitespace()
-        .count()
-        .div_ceil(WORDS_PER_MINUTE)
-        .max(1)
+    words(body).div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
+/// How many words there are between blanks.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let starts = text.bytes().scan(true, |was_blank, byte| {
+        let is_start = *was_blank && !is_blank(byte);
+        *was_blank = is_blank(byte);
+        Some(usize::from(is_start))
+    });
+    starts.sum()
 }
 
 /// Questions on a Q&A page; headings and questions on an article.
