@@ -83,8 +83,9 @@ def hotseat_all(tree: Tree, outputs: str = ""):
 
 
 def hotseat(tree: Tree):
-    """What the others make: HTML, search, sitemap and feed."""
-    return hotseat_all(tree, "[outputs]\njson = false\nmarkdown = false\nllms = false\n")
+    """What the others make: HTML, search, sitemap and feed, but no cards to practise with."""
+    outputs = "[outputs]\njson = false\nmarkdown = false\nllms = false\n"
+    return hotseat_all(tree, outputs + "[study]\npractice = false\nreview = false\n")
 
 
 def mdbook(tree: Tree):
