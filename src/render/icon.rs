@@ -2,7 +2,7 @@
 //!
 //! Not as a file of their own: browsers do not let a page from a folder use one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memmem;
 
@@ -16,29 +16,41 @@ pub fn reference(theme: &Theme, name: &str) -> Option<String> {
 
 const REFERENCE: &str = "<svg class=icon><use href=\"#icon.";
 
-/// Puts the drawings of the icons that a page refers to at the end of its body.
-///
-/// All of them where scripts put cards in that the page does not have yet.
-pub fn with_symbols(mut html: String, theme: &Theme) -> String {
-    let bytes = html.as_bytes();
-    let Some(end) = memmem::rfind(bytes, b"</body>") else {
-        return html;
-    };
-    let names: BTreeSet<&str> = match memmem::find(bytes, b"data-bundle=") {
-        Some(_) => theme.icons.keys().map(String::as_str).collect(),
-        None => memmem::find_iter(bytes, REFERENCE)
-            .filter_map(|at| html[at + REFERENCE.len()..].split('"').next())
-            .collect(),
-    };
-    if names.is_empty() {
-        return html;
+/// The drawings of a theme's icons, by name, as they stand on pages.
+pub struct Symbols(BTreeMap<String, String>);
+
+impl Symbols {
+    /// The symbols of all icons.
+    pub fn of(theme: &Theme) -> Self {
+        let icons = theme.icons.iter();
+        Self(
+            icons
+                .map(|(name, svg)| (name.clone(), symbol(name, svg)))
+                .collect(),
+        )
     }
-    let icons = names
-        .into_iter()
-        .filter_map(|name| Some((name, theme.icons.get(name)?)));
-    let symbols: String = icons.map(|(name, svg)| symbol(name, svg)).collect();
-    html.insert_str(end, &format!("<svg class=icons>{symbols}</svg>\n"));
-    html
+
+    /// Puts the drawings of the icons that a page refers to at the end of its body.
+    ///
+    /// All of them where scripts put cards in that the page does not have yet.
+    pub fn add_to(&self, mut html: String) -> String {
+        let bytes = html.as_bytes();
+        let Some(end) = memmem::rfind(bytes, b"</body>") else {
+            return html;
+        };
+        let names: BTreeSet<&str> = match memmem::find(bytes, b"data-bundle=") {
+            Some(_) => self.0.keys().map(String::as_str).collect(),
+            None => memmem::find_iter(bytes, REFERENCE)
+                .filter_map(|at| html[at + REFERENCE.len()..].split('"').next())
+                .collect(),
+        };
+        let symbols = names.into_iter().filter_map(|name| self.0.get(name));
+        let symbols: String = symbols.map(String::as_str).collect();
+        if !symbols.is_empty() {
+            html.insert_str(end, &format!("<svg class=icons>{symbols}</svg>\n"));
+        }
+        html
+    }
 }
 
 /// An icon's file as a symbol: what its `<svg>` says goes for the symbol.

@@ -5,6 +5,7 @@
 //! Files for machines come from [`data`], [`feed`] and [`structured`],
 //! those for scripts from `script` and `shard`.
 
+mod constants;
 pub mod data;
 pub mod diagram;
 pub mod feed;
@@ -18,6 +19,7 @@ mod script;
 pub mod search;
 mod section;
 mod shard;
+mod sidebar;
 mod site;
 pub mod structured;
 mod study;
@@ -39,6 +41,7 @@ use crate::model::guide::{Guide, PageId, Redirect, SectionId, Tag};
 use crate::model::page::Page;
 use crate::theme::Theme;
 use section::Questions;
+use sidebar::Sidebars;
 use site::{Place, Site};
 use study::StudyPage;
 use template::{Ready, Templates};
@@ -111,6 +114,7 @@ pub fn render(work: &Work<'_>) -> Rendered {
         site: &site,
         templates: &templates,
         sites: vec![OnceLock::new(); work.guide.sections.len()],
+        sidebars: Sidebars::new(work.guide.sections.len()),
         work,
     };
     // Each job is a page; its problems are gathered in the order of the jobs, whichever
@@ -165,6 +169,7 @@ struct Renderer<'a> {
     templates: &'a Templates,
     /// `site` for the pages of each folder, who all see it the same way.
     sites: Vec<OnceLock<Ready>>,
+    sidebars: Sidebars,
     work: &'a Work<'a>,
 }
 
@@ -359,6 +364,7 @@ impl<'a> Renderer<'a> {
         };
         let description = front.seo_description.as_ref().unwrap_or(&page.description);
         let mut shell = self.site.shell(place, kind, &front.title, description);
+        shell.sidebar = self.sidebars.of_page(self.site, self.templates, place);
         let outputs = guide.config.outputs;
         let (json, markdown) = (page.path.file("json"), page.path.file("md"));
         shell.is_hidden = front.is_hidden;

@@ -188,7 +188,8 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The frame of a page; `title` and `description` are the page's own.
+    /// The frame of a page; `title` and `description` are the page's own. The sidebar of
+    /// an ordinary page is left to [`super::sidebar`].
     pub fn shell(
         &self,
         place: Place<'_>,
@@ -197,6 +198,10 @@ impl<'a> Site<'a> {
         description: &str,
     ) -> ShellView {
         let site = &self.guide.config.title;
+        let sidebar = match place.page {
+            Some(_) => Vec::new(),
+            None => self.sidebar(place),
+        };
         ShellView {
             kind,
             title: match title == site || title.is_empty() {
@@ -217,7 +222,7 @@ impl<'a> Site<'a> {
             structured_html: Vec::new(),
             data_hashes: Vec::new(),
             breadcrumbs: self.breadcrumbs(place, title),
-            sidebar: self.sidebar(place),
+            sidebar,
         }
     }
 
@@ -376,7 +381,7 @@ impl<'a> Site<'a> {
 
     /// The page's own track, or all tracks where there is none: what a page weighs must
     /// not depend on how many other tracks there are.
-    fn sidebar(&self, place: Place<'_>) -> Vec<BranchView> {
+    pub fn sidebar(&self, place: Place<'_>) -> Vec<BranchView> {
         let open = self.guide.ancestors(place.section);
         let tracks = self.guide.visible_sections(self.guide.section(Guide::HOME));
         match open.get(1) {
@@ -417,6 +422,8 @@ impl<'a> Site<'a> {
                 is_open,
                 question_count: self.totals(*id).questions,
                 branches,
+                before_html: String::new(),
+                after_html: String::new(),
                 pages,
             }
         });

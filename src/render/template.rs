@@ -7,7 +7,8 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::icon;
+use super::view::BranchView;
+use super::{constants, icon};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::fingerprint::Fingerprint;
 use crate::source::{Source, Span};
@@ -17,6 +18,7 @@ use crate::theme::Theme;
 /// The loaded templates of a theme.
 pub struct Templates {
     tera: Tera,
+    symbols: icon::Symbols,
     theme: Arc<Theme>,
     sources: BTreeMap<String, Arc<Source>>,
 }
@@ -27,20 +29,32 @@ impl Templates {
         let mut problems = Diagnostics::new();
         let sources = theme.templates.clone();
         let mut tera = environment(&theme);
-        let all: Vec<(&str, &str)> = sources
-            .iter()
-            .map(|(name, source)| (name.as_str(), source.text()))
-            .collect();
-        if let Err(error) = tera.add_raw_templates(all) {
-            problems.push(report(&sources, &error, sources.keys().next()));
+        let all = sources.iter().map(|(name, source)| {
+            let text = constants::put_in(source.text(), &theme);
+            (name.as_str(), text)
+        });
+        if tera.add_raw_templates(all).is_err() {
             tera = environment(&theme);
+            if let Err(error) = tera.add_raw_templates(as_written(&sources)) {
+                problems.push(report(&sources, &error, sources.keys().next()));
+                tera = environment(&theme);
+            }
         }
         let templates = Self {
             tera,
+            symbols: icon::Symbols::of(&theme),
             theme,
             sources,
         };
         (templates, problems)
+    }
+
+    /// What goes wrong with a template, by its text as it was written.
+    fn mistake(&self, name: &str, context: &Context, error: tera::Error) -> tera::Error {
+        let mut tera = environment(&self.theme);
+        let written = tera.add_raw_templates(as_written(&self.sources));
+        let again = written.and_then(|()| tera.render(name, context));
+        again.err().unwrap_or(error)
     }
 
     /// Renders a template with the values it may use; `subject` is shown when it fails.
@@ -54,7 +68,7 @@ impl Templates {
         subject: &str,
     ) -> Result<String, Diagnostic> {
         let html = self.print(name, Some(site), values, subject)?;
-        Ok(icon::with_symbols(html, &self.theme))
+        Ok(self.symbols.add_to(html))
     }
 
     /// Renders a template that says nothing about the site.
@@ -65,6 +79,15 @@ impl Templates {
         subject: &str,
     ) -> Result<String, Diagnostic> {
         self.print(name, None, values, subject)
+    }
+
+    /// Prints a folder of the sidebar with its component; nothing where that fails, as it
+    /// will for the page.
+    pub fn branch(&self, branch: &BranchView) -> Option<String> {
+        let mut context = Context::new();
+        context.insert("branch", branch);
+        let html = self.tera.render_component("branch", &context, None, true);
+        html.ok()
     }
 
     fn print(
@@ -78,7 +101,8 @@ impl Templates {
             if let Some(site) = site {
                 context.insert_value("site", site.0.clone());
             }
-            self.tera.render(name, &context)
+            let html = self.tera.render(name, &context);
+            html.map_err(|error| self.mistake(name, &context, error))
         });
         result.map_err(|error| {
             let name = name.to_owned();
@@ -101,6 +125,13 @@ impl Ready {
     pub fn fingerprint(&self) -> Fingerprint {
         self.1
     }
+}
+
+fn as_written(sources: &BTreeMap<String, Arc<Source>>) -> Vec<(&str, &str)> {
+    let sources = sources.iter();
+    sources
+        .map(|(name, source)| (name.as_str(), source.text()))
+        .collect()
 }
 
 fn environment(theme: &Arc<Theme>) -> Tera {

@@ -130,8 +130,13 @@ pub struct BranchView {
     pub is_open: bool,
     /// How many questions are inside.
     pub question_count: usize,
-    /// Its folders; empty unless open.
+    /// Its folders; empty unless open. On a page only the one that is open itself.
     pub branches: Vec<BranchView>,
+    /// On a page, the folders before the open one, printed with the component `branch`:
+    /// they are the same for all pages of a folder.
+    pub before_html: String,
+    /// The folders behind it, likewise.
+    pub after_html: String,
     /// Its pages; empty unless open.
     pub pages: Vec<SiblingView>,
 }
