@@ -399,6 +399,7 @@ session-at = السؤال { $number } من { $count }
 session-dot = السؤال { $number }، { $status }
 session-tally = معروف { $known }، ثانيةً { $again }
 session-done = أُنجز { $number } من { $count }
+ring = معروف { $number } من { $count }
 session-repeat = أعِد { $count }
 sure-but-wrong = واثق لكن مخطئ
 say-it-first = قُلها بصوت عالٍ أولًا.

@@ -343,6 +343,7 @@ session-at = Question { $number } of { $count }
 session-dot = Question { $number }, { $status }
 session-tally = { $known } known, { $again } again
 session-done = { $number } of { $count } done
+ring = { $number } of { $count } known
 session-repeat = Repeat the { $count }
 sure-but-wrong = Sure, but wrong
 say-it-first = Say it aloud first.
