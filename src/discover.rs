@@ -36,6 +36,8 @@ pub struct Inputs {
     pub lock: Lock,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// Whether Rust samples are taken for right.
+    pub trusts_rust: bool,
 }
 
 /// A Markdown file.
@@ -55,6 +57,8 @@ pub struct Overrides {
     pub base_url: Option<String>,
     /// Build drafts too.
     pub drafts: bool,
+    /// Take Rust samples for right: see [`crate::parse::Settings`].
+    pub trusts_rust: bool,
 }
 
 /// The nearest folder upwards from `start` that holds a settings file.
@@ -103,6 +107,7 @@ pub fn discover(root: &Path, overrides: &Overrides) -> Result<(Inputs, Diagnosti
         site_files,
         lock: read_lock(root, &mut problems)?,
         drafts: overrides.drafts,
+        trusts_rust: overrides.trusts_rust,
     };
     Ok((inputs, problems))
 }

@@ -209,9 +209,13 @@ fn link_watched(
         verify: &inputs.config.verify,
         lock: &inputs.lock,
     };
+    let settings = Settings {
+        trusts_rust: inputs.trusts_rust,
+        ..settings(&inputs.config, inputs.drafts, &section_names)
+    };
     let mut parsed = parse_or_reuse(
         &inputs.documents,
-        &settings(&inputs.config, inputs.drafts, &section_names),
+        &settings,
         proving,
         cache.as_ref(),
         watch.trace.as_deref(),
@@ -382,6 +386,7 @@ pub fn settings<'a>(
     Settings {
         difficulties: &config.difficulties,
         math: config.math,
+        trusts_rust: false,
         drafts,
         section_names,
     }

@@ -172,6 +172,7 @@ mod tests {
         let settings = Settings {
             difficulties: &difficulties,
             math: false,
+            trusts_rust: false,
             drafts: false,
             section_names: &[],
         };

@@ -98,6 +98,7 @@ fn read_back(imported: &Imported) -> (Vec<Page>, Diagnostics) {
     let settings = Settings {
         difficulties: &difficulties,
         math: false,
+        trusts_rust: false,
         drafts: false,
         section_names: &[],
     };

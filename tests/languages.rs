@@ -111,10 +111,7 @@ fn a_site_in_arabic_is_arabic_from_right_to_left() {
         شيء يمسكه خيط واحد.
         ",
     );
-    let overrides = Overrides {
-        base_url: None,
-        drafts: false,
-    };
+    let overrides = Overrides::default();
     let built = hotseat::pipeline::build(&site.path("."), &overrides).unwrap();
     let problems = hotseat::diagnostic::print_human(&built.problems, false);
     assert_eq!(problems, "");

@@ -18,7 +18,7 @@ fn guide() -> &'static BTreeMap<String, Vec<u8>> {
 fn artifacts(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let overrides = Overrides {
         base_url: Some("https://example.org/guide/".to_owned()),
-        drafts: false,
+        ..Overrides::default()
     };
     let built = hotseat::pipeline::build(root, &overrides).unwrap();
     let problems = hotseat::diagnostic::print_human(&built.problems, false);

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use crate::support::{Drafts, guide, outline, page};
+use crate::support::{Drafts, TestSite, guide, outline, page};
 
 #[test]
 fn a_sample_that_does_not_parse_is_found_wherever_it_stands() {
@@ -360,4 +360,31 @@ fn problem(language: &str, code: &str) -> String {
         ));
     }
     said
+}
+
+/// Parsing Rust takes as long as the rest of a build, so a plain one looks at tokens alone.
+#[test]
+fn a_plain_build_leaves_parsing_of_rust_to_those_who_ask() {
+    let site = TestSite::new("");
+    let write = |code: &str| {
+        let body = format!("## What does it do?\n\n```rust run\n{code}\n```\n");
+        site.write(
+            "content/page.md",
+            format!("---\ntitle: Page\n---\n\n{body}"),
+        );
+    };
+    write("let = 2;");
+    // Also after a plain build that went well, and keeps what it knows of the page.
+    for (arguments, code) in [
+        (&["build"][..], 0),
+        (&["build", "--strict"], 1),
+        (&["check"], 1),
+        (&["build"], 0),
+    ] {
+        let run = site.run(arguments);
+        assert_eq!(run.code, Some(code), "{arguments:?}\n{}", run.stderr);
+        assert_eq!(run.stderr.contains("sample-syntax"), code == 1);
+    }
+    write("println!(\"{}\", 1;");
+    assert_eq!(site.run(&["build"]).code, Some(1));
 }

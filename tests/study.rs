@@ -33,10 +33,7 @@ Something to hold.
 /// What a site is built to: text by path, assets without the hash in their names.
 fn build(fixture: &str) -> BTreeMap<String, String> {
     let site = TestSite::new(fixture);
-    let overrides = Overrides {
-        base_url: None,
-        drafts: false,
-    };
+    let overrides = Overrides::default();
     let built = hotseat::pipeline::build(&site.path("."), &overrides).unwrap();
     let problems = hotseat::diagnostic::print_human(&built.problems, false);
     assert_eq!(problems, "");

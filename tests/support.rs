@@ -93,6 +93,7 @@ pub fn guide(fixture: &str, drafts: Drafts) -> (Guide, Diagnostics) {
     let settings = parse::Settings {
         difficulties: &config.difficulties,
         math: config.math,
+        trusts_rust: false,
         drafts,
         section_names: &names,
     };

@@ -9,11 +9,15 @@ use anyhow::Result;
 use super::args::Common;
 use super::{INTERRUPTED, IS_WRITING, Outcome, report};
 use crate::cache::Cache;
+use crate::discover::Overrides;
 use crate::emit::Writer;
 use crate::model::artifact::Dropped;
 use crate::pipeline::{self, Aids, Prepared};
 
 /// Builds the site and writes it, unless there are errors.
+///
+/// Rust samples are parsed with `--strict` alone: that takes as long as the rest of a build,
+/// and `check` is there for it.
 pub fn run(common: &Common) -> Result<Outcome> {
     let start = Instant::now();
     let root = common.root()?;
@@ -24,7 +28,11 @@ pub fn run(common: &Common) -> Result<Outcome> {
         trace: report::trace(common),
     };
     let trace = aids.trace.clone();
-    let mut prepared = pipeline::prepare(&root, &common.overrides(), aids)?;
+    let overrides = Overrides {
+        trusts_rust: !common.strict,
+        ..common.overrides()
+    };
+    let mut prepared = pipeline::prepare(&root, &overrides, aids)?;
     if common.verbose {
         report::progress(common, &format!("site: {}", root.display()));
     }

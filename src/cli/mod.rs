@@ -144,6 +144,7 @@ impl Common {
         Overrides {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
+            trusts_rust: false,
         }
     }
 }

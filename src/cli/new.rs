@@ -128,6 +128,7 @@ fn free_id(page: &str, file: &str, title: &str) -> Slug {
     let settings = Settings {
         difficulties: &[],
         math: false,
+        trusts_rust: false,
         drafts: true,
         section_names: &[],
     };

@@ -29,6 +29,8 @@ pub struct Fence<'a> {
     pub span: Span,
     /// Whether it has fences; indented code has no info string.
     pub is_fenced: bool,
+    /// Whether Rust is taken for right.
+    pub trusts_rust: bool,
     /// The code.
     pub code: String,
     /// Where the code stands.
@@ -57,7 +59,12 @@ impl Fence<'_> {
             "math" => BlockKind::Math(self.code),
             _ => {
                 let mut sample = self.sample(word, flags, problems);
-                sample::check(self.source, &mut sample, &self.places, problems);
+                let check = sample::Check {
+                    source: self.source,
+                    places: &self.places,
+                    trusts_rust: self.trusts_rust,
+                };
+                check.run(&mut sample, problems);
                 BlockKind::Sample(sample)
             }
         }

@@ -9,6 +9,7 @@ use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::Manner;
 use super::sample::Places;
 use super::{autolink, callout, fence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
@@ -32,18 +33,24 @@ pub struct Tree {
 }
 
 /// Reads the body of a file.
-pub fn read(source: &Arc<Source>, body: Span, math: bool, problems: &mut Diagnostics) -> Tree {
+pub(super) fn read(
+    source: &Arc<Source>,
+    body: Span,
+    manner: Manner,
+    problems: &mut Diagnostics,
+) -> Tree {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
-    if math {
+    if manner.math {
         options |= Options::ENABLE_MATH;
     }
     let mut builder = Builder {
         source,
         problems,
+        trusts_rust: manner.trusts_rust,
         stack: vec![Frame::new(Kind::Root, body)],
         links: Vec::new(),
         link_depth: 0,
@@ -111,6 +118,7 @@ enum Kind {
 struct Builder<'a> {
     source: &'a Arc<Source>,
     problems: &'a mut Diagnostics,
+    trusts_rust: bool,
     stack: Vec<Frame>,
     links: Vec<Link>,
     link_depth: usize,
@@ -298,6 +306,7 @@ impl Builder<'_> {
                     source: self.source,
                     span,
                     is_fenced,
+                    trusts_rust: self.trusts_rust,
                     code,
                     code_span,
                     places,

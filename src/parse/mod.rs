@@ -31,10 +31,20 @@ pub struct Settings<'a> {
     pub difficulties: &'a [String],
     /// Whether `$…$` is mathematics on pages that do not say.
     pub math: bool,
+    /// Whether Rust samples are taken for right: parsing them takes longer than all else.
+    pub trusts_rust: bool,
     /// Whether draft questions are kept.
     pub drafts: bool,
     /// Names of reserved sections in the site's language, beside the English ones.
     pub section_names: &'a [(String, ReservedSection)],
+}
+
+/// How a body is read.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// Whether `$…$` is mathematics.
+    math: bool,
+    trusts_rust: bool,
 }
 
 /// Parses one file of the content folder.
@@ -64,8 +74,11 @@ fn page(
     let is_section = content_path.rsplit('/').next() == Some("_index.md");
     let (front, body) = frontmatter::read(source, is_section, settings, problems);
     let body_span = Span::new(body.min(source.text().len()), source.text().len());
-    let math = front.math.unwrap_or(settings.math);
-    let tree = markdown::read(source, body_span, math, problems);
+    let manner = Manner {
+        math: front.math.unwrap_or(settings.math),
+        trusts_rust: settings.trusts_rust,
+    };
+    let tree = markdown::read(source, body_span, manner, problems);
     let outline = outline::Outline {
         source,
         front: &front,

@@ -53,54 +53,62 @@ impl Places {
     }
 }
 
-/// Reports what is wrong with a sample, unless it is to be wrong or is but a piece.
-///
-/// Python that is right leaves the roles of its words with the sample: they come from the
-/// same reading.
-pub fn check(
-    source: &Arc<Source>,
-    sample: &mut Sample,
-    places: &Places,
-    problems: &mut Diagnostics,
-) {
-    if problems.is_unheard() {
-        return;
-    }
-    let is_to_run = match sample.purpose {
-        Purpose::Parse => false,
-        Purpose::Run => true,
-        Purpose::Fragment | Purpose::Fail(_) => return,
-    };
-    let (problem, words) = read(sample);
-    sample.words = words;
-    let Some(problem) = problem else {
-        return;
-    };
-    let is_python = sample
-        .language
-        .is_some_and(|language| language.name == "python");
-    if is_python && let Some(problem) = lost_indentation(source, sample, places) {
-        return problems.push(problem);
-    }
-    let span = places.span(&problem.range).unwrap_or(sample.code_span);
-    let help = problem.help.unwrap_or_else(|| {
-        match is_to_run {
-            true => "correct it, or mark it `fails` if it is meant to be wrong",
-            false => "correct it, or mark it `fragment` if it is no whole program",
+/// A look at a sample, in its place.
+pub struct Check<'a> {
+    /// The file.
+    pub source: &'a Arc<Source>,
+    /// Where the code stands in it.
+    pub places: &'a Places,
+    /// Whether Rust is taken for right, but for what its tokens tell.
+    pub trusts_rust: bool,
+}
+
+impl Check<'_> {
+    /// Reports what is wrong with a sample, unless it is to be wrong or is but a piece.
+    ///
+    /// Python that is right leaves the roles of its words with the sample: they come from the
+    /// same reading.
+    pub fn run(&self, sample: &mut Sample, problems: &mut Diagnostics) {
+        let Self { source, places, .. } = *self;
+        if problems.is_unheard() {
+            return;
         }
-        .to_owned()
-    });
-    let label = Label::new(source, span, "");
-    let diagnostic = Diagnostic::new(Code::SampleSyntax, problem.message, label).help(help);
-    problems.push(match is_to_run {
-        true => diagnostic.severity(Severity::Error),
-        false => diagnostic,
-    });
+        let is_to_run = match sample.purpose {
+            Purpose::Parse => false,
+            Purpose::Run => true,
+            Purpose::Fragment | Purpose::Fail(_) => return,
+        };
+        let (problem, words) = read(sample, self.trusts_rust);
+        sample.words = words;
+        let Some(problem) = problem else {
+            return;
+        };
+        let is_python = sample
+            .language
+            .is_some_and(|language| language.name == "python");
+        if is_python && let Some(problem) = lost_indentation(source, sample, places) {
+            return problems.push(problem);
+        }
+        let span = places.span(&problem.range).unwrap_or(sample.code_span);
+        let help = problem.help.unwrap_or_else(|| {
+            match is_to_run {
+                true => "correct it, or mark it `fails` if it is meant to be wrong",
+                false => "correct it, or mark it `fragment` if it is no whole program",
+            }
+            .to_owned()
+        });
+        let label = Label::new(source, span, "");
+        let diagnostic = Diagnostic::new(Code::SampleSyntax, problem.message, label).help(help);
+        problems.push(match is_to_run {
+            true => diagnostic.severity(Severity::Error),
+            false => diagnostic,
+        });
+    }
 }
 
 /// What is wrong, where the language is one we can read; and the roles of the words, as far
 /// as they came with it.
-fn read(sample: &Sample) -> (Option<Problem>, Option<Vec<Token>>) {
+fn read(sample: &Sample, trusts_rust: bool) -> (Option<Problem>, Option<Vec<Token>>) {
     let code = sample.code.as_str();
     let Some(language) = sample.language else {
         return (None, None);
@@ -112,6 +120,7 @@ fn read(sample: &Sample) -> (Option<Problem>, Option<Vec<Token>>) {
         "pycon" => (python::transcript_problem(code), None),
         // What is a keyword today was a name then.
         "rust" if sample.edition == Some(Edition::E2015) => (None, None),
+        "rust" if trusts_rust => (rust::unclosed(code), None),
         "rust" => (rust::problem(code), None),
         _ => (None, None),
     }

@@ -250,6 +250,7 @@ pub(crate) mod tests {
                 let settings = parse::Settings {
                     difficulties: &config.difficulties,
                     math: false,
+                    trusts_rust: false,
                     drafts: false,
                     section_names: &[],
                 };

@@ -4,8 +4,7 @@ mod entry;
 mod errors;
 mod names;
 mod roles;
-mod sound;
 
 pub use entry::has_main;
-pub use errors::problem;
+pub use errors::{problem, unclosed};
 pub use roles::tokens;

@@ -12,7 +12,7 @@ const OPEN_FILES: u64 = 1024;
 
 /// Threads beyond the number of processes. The system counts both alike, and a sample may
 /// well show why a thousand threads are slow.
-pub(super) const THREADS: u64 = 2048;
+pub(super) const THREADS: u64 = 1024;
 
 /// Memory that a program may reserve for its threads' stacks beyond what it may use.
 #[cfg(target_os = "linux")]
