@@ -5,6 +5,7 @@
 //! texts and files it speaks of are the same.
 
 use std::collections::BTreeMap;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Cache {
     pub records: Records,
     /// How its files can be told to be untouched.
     pub known: Known,
+    /// The sum of the file it was read from.
+    #[serde(skip)]
+    sum: Option<Fingerprint>,
 }
 
 /// A page without its text, as bytes, that are read only when wanted.
@@ -41,7 +45,8 @@ pub struct StoredPage {
 impl StoredPage {
     /// Stores a page; of its text nothing is kept.
     pub fn new(key: Fingerprint, page: &Page) -> Option<Self> {
-        let skeleton = postcard::to_allocvec(page).ok()?;
+        let mut skeleton = postcard::to_allocvec(page).ok()?;
+        skeleton.shrink_to_fit();
         Some(Self { key, skeleton })
     }
 
@@ -76,20 +81,31 @@ impl Cache {
     }
 
     fn try_write(&self, root: &Path) -> Option<()> {
-        let body = postcard::to_allocvec(self).ok()?;
+        if self.sum.is_some() && self.sum == self.sum_now() {
+            return Some(());
+        }
         let path = file(root);
         let folder = path.parent()?;
         fs_err::create_dir_all(folder).ok()?;
-        let mut bytes = head(&body);
-        bytes.extend(body);
-        if fs_err::read(&path).is_ok_and(|before| before == bytes) {
-            return Some(());
-        }
         // Renamed into its place, so that no other build ever reads half of it.
-        let temporary = tempfile::NamedTempFile::new_in(folder).ok()?;
-        fs_err::write(temporary.path(), bytes).ok()?;
+        let mut temporary = tempfile::NamedTempFile::new_in(folder).ok()?;
+        // It goes out in pieces: as a whole it would need twice its room in memory.
+        let mut body = Summed::new(temporary.as_file_mut());
+        body.file.seek(SeekFrom::Start(head_length())).ok()?;
+        postcard::to_io(self, &mut body).ok()?;
+        let sum = body.finish().ok()?;
+        let place = temporary.as_file_mut();
+        place.seek(SeekFrom::Start(0)).ok()?;
+        place.write_all(&head(sum)).ok()?;
         temporary.persist(&path).ok()?;
         Some(())
+    }
+
+    /// The sum of the file that would be written now.
+    fn sum_now(&self) -> Option<Fingerprint> {
+        let mut body = Summed::new(std::io::sink());
+        postcard::to_io(self, &mut body).ok()?;
+        body.finish().ok()
     }
 }
 
@@ -99,18 +115,76 @@ fn file(root: &Path) -> PathBuf {
 
 fn read(path: &Path) -> Option<Cache> {
     let bytes = fs_err::read(path).ok()?;
-    let length = head(&[]).len();
-    let (found, body) = bytes.split_at_checked(length)?;
-    (found == head(body)).then(|| postcard::from_bytes(body).ok())?
+    let (found, body) = bytes.split_at_checked(head_length() as usize)?;
+    let mut summed = Summed::new(std::io::sink());
+    summed.write_all(body).ok()?;
+    let sum = summed.finish().ok()?;
+    let cache: Cache = (found == head(sum)).then(|| postcard::from_bytes(body).ok())??;
+    Some(Cache {
+        sum: Some(sum),
+        ..cache
+    })
 }
 
 /// The form of the file, the program that wrote it, and a sum of what follows.
-fn head(body: &[u8]) -> Vec<u8> {
+fn head(sum: Fingerprint) -> Vec<u8> {
     let mut head = MAGIC.to_vec();
-    for part in [program(), Fingerprint::of_bytes(body)] {
+    for part in [program(), sum] {
         head.extend(part.to_bytes());
     }
     head
+}
+
+fn head_length() -> u64 {
+    head(Fingerprint::default()).len() as u64
+}
+
+/// A file that is written in pieces, each of which goes into its sum.
+struct Summed<W> {
+    file: W,
+    piece: Vec<u8>,
+    sum: Fingerprint,
+}
+
+impl<W: Write> Summed<W> {
+    const PIECE: usize = 256 << 10;
+
+    fn new(file: W) -> Self {
+        Self {
+            file,
+            piece: Vec::with_capacity(Self::PIECE),
+            sum: Fingerprint::default(),
+        }
+    }
+
+    fn end_piece(&mut self) -> std::io::Result<()> {
+        let piece = Fingerprint::of_bytes(&self.piece);
+        self.sum = Fingerprint::all(&[self.sum, piece]);
+        self.file.write_all(&self.piece)?;
+        self.piece.clear();
+        Ok(())
+    }
+
+    fn finish(mut self) -> std::io::Result<Fingerprint> {
+        self.end_piece()?;
+        Ok(self.sum)
+    }
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let room = Self::PIECE - self.piece.len();
+        let taken = bytes.len().min(room);
+        self.piece.extend_from_slice(&bytes[..taken]);
+        if taken == room {
+            self.end_piece()?;
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Stands for this very program: a build of it with another renderer must not take over

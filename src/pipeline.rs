@@ -30,7 +30,7 @@ use crate::trace::Trace;
 /// How many bytes of Markdown keep their blocks in memory until they are rendered.
 ///
 /// Blocks take several times the room of their text. What is beyond is parsed again.
-const KEPT_TEXT: usize = 32 << 20;
+const KEPT_TEXT: usize = 9 << 20;
 
 /// How long each stage took, in order.
 pub type Timings = Vec<(&'static str, Duration)>;
@@ -162,8 +162,9 @@ impl Prepared {
 
     /// What the next build may know, once the artifacts are in their places.
     pub fn into_cache(self, known: Known) -> Option<Cache> {
-        let cache = self.cache?;
-        Some(Cache { known, ..cache })
+        let mut cache = self.cache?;
+        cache.known = known;
+        Some(cache)
     }
 
     /// How much work there was so far.
