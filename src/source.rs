@@ -79,7 +79,8 @@ pub struct LineCol {
 pub struct Source {
     path: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// In half the room: texts of all pages stay until the end, and none has 4 GiB.
+    line_starts: Box<[u32]>,
 }
 
 impl Source {
@@ -94,6 +95,7 @@ impl Source {
         }
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(offset, _)| offset + 1))
+            .map(|start| u32::try_from(start).unwrap_or(u32::MAX))
             .collect();
         Arc::new(Self {
             path: path.into(),
@@ -124,8 +126,10 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1];
+        let line = self
+            .line_starts
+            .partition_point(|start| *start as usize <= offset);
+        let start = self.line_starts[line - 1] as usize;
         LineCol {
             line,
             column: self.text[start..offset].chars().count() + 1,
@@ -139,6 +143,7 @@ impl Source {
         let Some(start) = self.line_starts.get(line.saturating_sub(1)).copied() else {
             return Span::at(self.text.len());
         };
+        let start = start as usize;
         let end = self.text[start..]
             .find('\n')
             .map_or(self.text.len(), |length| start + length);
