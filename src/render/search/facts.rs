@@ -401,7 +401,7 @@ impl Reader {
         });
     }
 
-    fn close(self) -> (String, Vec<u8>) {
+    fn close(mut self) -> (String, Vec<u8>) {
         let mut bytes = Vec::with_capacity(self.hits.len() + self.words.len());
         for word in &self.words {
             push_number(&mut bytes, word.count);
@@ -411,6 +411,9 @@ impl Reader {
                 at = hit.next;
             }
         }
+        // Facts of all pages stay until the end.
+        self.text.shrink_to_fit();
+        bytes.shrink_to_fit();
         (self.text, bytes)
     }
 }

@@ -30,10 +30,12 @@ use shards::Shards;
 
 /// The search's files. A page without facts cannot be found.
 pub fn artifacts<'a>(guide: &Guide, facts: &dyn Fn(PageId) -> Option<&'a Facts>) -> Vec<Artifact> {
+    let pages = (0..guide.pages.len()).filter_map(|id| facts(PageId(id)));
+    let words = pages.map(|facts| memchr::memchr_iter(b'\n', facts.words.as_bytes()).count());
     let mut index = Index {
         guide,
         facts,
-        shards: Shards::new(guide),
+        shards: Shards::new(guide, words.sum()),
     };
     for id in guide.visible_sections(guide.section(Guide::HOME)) {
         index.section(id);

@@ -37,6 +37,42 @@ struct Posting {
     hit: u32,
 }
 
+/// Where words were met, in the order of documents.
+enum Step<'a> {
+    Word(Posting),
+    /// A page; `ids` is where the numbers of its words begin.
+    Page {
+        first: u32,
+        facts: &'a Facts,
+        ids: usize,
+    },
+}
+
+impl Step<'_> {
+    /// Calls `found` with each word in each document.
+    fn each(&self, ids: &[u32], found: &mut impl FnMut(Posting)) {
+        match self {
+            Step::Word(posting) => found(*posting),
+            Step::Page {
+                first,
+                facts,
+                ids: start,
+            } => {
+                let mut hits = facts.hits.as_slice();
+                for word in &ids[*start..] {
+                    if hits.is_empty() {
+                        break;
+                    }
+                    for _ in 0..take_number(&mut hits) {
+                        let hit = take_number(&mut hits) + (first << 3);
+                        found(Posting { word: *word, hit });
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// A word that stands for several documents in a row.
 struct Range {
     word: u32,
@@ -52,7 +88,9 @@ pub struct Shards<'a> {
     text: String,
     /// Where each word stands in `text`.
     spelled: Vec<(u32, u32)>,
-    postings: Vec<Posting>,
+    steps: Vec<Step<'a>>,
+    /// The words of all pages, each as often as it stands in [`Facts::words`].
+    ids: Vec<u32>,
     ranges: Vec<Range>,
     /// How many documents there are.
     count: u32,
@@ -62,13 +100,15 @@ pub struct Shards<'a> {
 }
 
 impl<'a> Shards<'a> {
-    pub fn new(guide: &'a Guide) -> Self {
+    /// `words` is how many there are in the facts of all pages.
+    pub fn new(guide: &'a Guide, words: usize) -> Self {
         Self {
             guide,
             table: HashTable::new(),
             text: String::new(),
             spelled: Vec::new(),
-            postings: Vec::new(),
+            steps: Vec::new(),
+            ids: Vec::with_capacity(words),
             ranges: Vec::new(),
             count: 0,
             units: String::new(),
@@ -111,7 +151,7 @@ impl<'a> Shards<'a> {
     }
 
     /// Adds a page and all on it.
-    pub fn page(&mut self, id: PageId, facts: &Facts) {
+    pub fn page(&mut self, id: PageId, facts: &'a Facts) {
         let page = self.guide.page(id);
         let length = facts.documents.len() as u32;
         let first = self.take_numbers(length);
@@ -121,15 +161,16 @@ impl<'a> Shards<'a> {
             self.units.push('B');
             push_number(&mut self.units, headings);
         }
-        let mut hits = facts.hits.as_slice();
+        self.steps.push(Step::Page {
+            first,
+            facts,
+            ids: self.ids.len(),
+        });
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', facts.words.as_bytes()) {
             let word = self.word(&facts.words[start..end]);
+            self.ids.push(word);
             start = end + 1;
-            for _ in 0..take_number(&mut hits) {
-                let hit = take_number(&mut hits) + (first << 3);
-                self.postings.push(Posting { word, hit });
-            }
         }
         let Some((own, below)) = facts.documents.split_first() else {
             return;
@@ -176,7 +217,7 @@ impl<'a> Shards<'a> {
         for filter in difficulty.into_iter().chain(tags) {
             let word = self.word(&filter);
             let hit = (number << 3) | Strength::Tag as u32;
-            self.postings.push(Posting { word, hit });
+            self.steps.push(Step::Word(Posting { word, hit }));
         }
     }
 
@@ -184,8 +225,9 @@ impl<'a> Shards<'a> {
         let mut found: Vec<u32> = Vec::new();
         words(title, Text::Prose, &mut |word| found.push(self.word(word)));
         let hit = (number << 3) | strength as u32;
-        self.postings
-            .extend(found.into_iter().map(|word| Posting { word, hit }));
+        let words = found.into_iter();
+        self.steps
+            .extend(words.map(|word| Step::Word(Posting { word, hit })));
     }
 
     fn take_numbers(&mut self, count: u32) -> u32 {
@@ -222,23 +264,31 @@ impl<'a> Shards<'a> {
         artifacts
     }
 
-    /// The documents of each word, in order: postings came document by document.
+    /// The documents of each word, in order: steps came document by document.
+    ///
+    /// They are read twice, to count and to put in place: to gather them would take three
+    /// times the room of the lists.
     fn lists(&mut self) -> Lists {
         let count = self.spelled.len();
         let mut starts = vec![0_usize; count + 1];
-        for posting in &self.postings {
-            starts[posting.word as usize + 1] += 1;
+        for step in &self.steps {
+            step.each(&self.ids, &mut |posting| {
+                starts[posting.word as usize + 1] += 1;
+            });
         }
         for word in 0..count {
             starts[word + 1] += starts[word];
         }
         let mut next = starts.clone();
-        let mut hits = vec![0; self.postings.len()];
-        for posting in std::mem::take(&mut self.postings) {
-            let place = &mut next[posting.word as usize];
-            hits[*place] = posting.hit;
-            *place += 1;
+        let mut hits = vec![0; starts[count]];
+        for step in std::mem::take(&mut self.steps) {
+            step.each(&self.ids, &mut |posting| {
+                let place = &mut next[posting.word as usize];
+                hits[*place] = posting.hit;
+                *place += 1;
+            });
         }
+        self.ids = Vec::new();
         let mut ranges: Vec<Vec<Range>> = Vec::new();
         ranges.resize_with(count, Vec::new);
         for range in std::mem::take(&mut self.ranges) {
