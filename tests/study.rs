@@ -115,10 +115,7 @@ hotseat.drill = 1;
          margin:calc(1px + 2px) auto}.drill::before{content:\"{ /* text */  \\\" ; }\"}}\n"
     );
     let core = &files["assets/script.js"];
-    assert!(
-        core.contains(r#""styles":{"drill":"assets/drill."#),
-        "{core}"
-    );
+    assert!(core.contains(r#""styles":["drill","#), "{core}");
     assert!(!files.contains_key("assets/nothing.css"));
 }
 
@@ -504,11 +501,17 @@ fn a_topic_is_practised_and_printed_where_that_is_not_switched_off() {
 
 #[test]
 fn an_icon_is_drawn_once_on_a_page_and_only_where_it_is_used() {
-    let built = build(PAGE);
+    let scale = "//- hotseat.toml\ntitle = \"Guide\"\ndifficulties = [\"easy\", \"hard\"]\n";
+    let page = "//- content/python/_index.md\n---\ntitle: Python\n---\n//- content/python/threads.md\n---\ntitle: Threads\n---\n## What is a thread?\n<!-- difficulty: hard -->\nOne.\n\n## And two?\n<!-- difficulty: hard -->\nTwo.\n\n> [!TIP]\n> So.\n";
+    let built = build(&format!("{scale}{page}"));
     let page = &built["python/threads.html"];
-    assert_eq!(page.matches("<symbol id=\"icon.level-3-of-3\"").count(), 1);
-    assert!(page.contains("<use href=\"#icon.level-3-of-3\"/>"));
-    assert!(!page.contains("<symbol id=\"icon.trap\""));
+    assert_eq!(page.matches("<symbol id=\"icon.level-2-of-2\"").count(), 1);
+    assert!(page.contains("<use href=\"#icon.level-2-of-2\"/>"));
+    assert!(!page.contains("icon.level-1-of-2"));
+    assert!(!page.contains("icon.trap"));
+    // What stands in one place is drawn there.
+    assert!(page.contains("<p class=callout-title><svg class=icon viewBox="));
     // Cards that scripts put there may have any.
     assert!(built["review.html"].contains("<symbol id=\"icon.trap\""));
+    assert!(!built["review.html"].contains("icon.level-3-of-3"));
 }

@@ -533,13 +533,11 @@ fn text(path: String, text: String) -> Artifact {
     }
 }
 
-/// Puts JSON-LD on a page, and lets its policy know.
+/// Puts JSON-LD on a page, all of it in one element, and lets the page's policy know.
 fn describe(shell: &mut ShellView, documents: Vec<String>) {
-    shell.data_hashes = documents
-        .iter()
-        .map(|text| site::source_hash(text))
-        .collect();
-    shell.structured_html = documents;
+    let text = format!("[{}]", documents.join(","));
+    shell.data_hash = Some(site::source_hash(&text));
+    shell.structured_html = Some(text);
 }
 
 /// The search's files, where there is a search.

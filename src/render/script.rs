@@ -9,13 +9,9 @@ use crate::model::question::Difficulty;
 use crate::theme::Script;
 
 /// The one global, `hotseat`: where the bundles are, the core's texts, and the settings
-/// that scripts ask for. `bundles` and the `styles` that come with some of them are paths
-/// from the site's root by name.
-pub fn core_prelude(
-    site: &Site<'_>,
-    bundles: &BTreeMap<&str, String>,
-    styles: &BTreeMap<&str, String>,
-) -> String {
+/// that scripts ask for. `bundles` are paths from the site's root by name; `styles` are the
+/// names of those that come with a stylesheet, which lies beside them.
+pub fn core_prelude(site: &Site<'_>, bundles: &BTreeMap<&str, String>, styles: &[&str]) -> String {
     let config = &site.guide.config;
     let levels = (0..config.difficulties.len()).map(Difficulty);
     let difficulties: Vec<Value> = levels

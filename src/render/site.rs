@@ -68,9 +68,28 @@ impl<'a> Site<'a> {
         files: &BTreeMap<String, Vec<u8>>,
     ) -> (Self, Vec<Artifact>) {
         let mut artifacts = Vec::new();
+        // A script and the styles that come with it have one name, so that scripts need
+        // to know one.
+        let mut bundles: BTreeMap<&str, String> = BTreeMap::new();
+        for (name, script) in &theme.bundles {
+            let code = format!("{}{}", script::bundle_prelude(script), script.code);
+            let styles = theme.bundle_styles.get(name);
+            let hash = hash(format!("{code}{}", styles.map_or("", String::as_str)).as_bytes());
+            let mut file = |ending: &str, text: &str| {
+                artifacts.push(Artifact {
+                    path: format!("assets/{name}.{hash}.{ending}"),
+                    body: Body::Bytes(text.to_owned().into_bytes()),
+                });
+            };
+            file("js", &code);
+            if let Some(css) = styles {
+                file("css", css);
+            }
+            bundles.insert(name, format!("assets/{name}.{hash}.js"));
+        }
+        let styles: Vec<&str> = theme.bundle_styles.keys().map(String::as_str).collect();
         let mut asset = |stem: &str, ending: &str, bytes: Vec<u8>| {
-            let hash = blake3::hash(&bytes).to_hex();
-            let path = format!("assets/{stem}.{}.{ending}", &hash[..10]);
+            let path = format!("assets/{stem}.{}.{ending}", hash(&bytes));
             artifacts.push(Artifact {
                 path: path.clone(),
                 body: Body::Bytes(bytes),
@@ -92,15 +111,6 @@ impl<'a> Site<'a> {
             .filter_map(|file| named(&file.value))
             .collect();
         let favicon = own_favicon.unwrap_or_else(|| asset("icon", "svg", theme.favicon.clone()));
-        let bundles = theme.bundles.iter().map(|(name, script)| {
-            let code = format!("{}{}", script::bundle_prelude(script), script.code);
-            (name.as_str(), asset(name, "js", code.into_bytes()))
-        });
-        let bundles: BTreeMap<&str, String> = bundles.collect();
-        let styles = theme.bundle_styles.iter();
-        let styles =
-            styles.map(|(name, css)| (name.as_str(), asset(name, "css", css.clone().into())));
-        let styles: BTreeMap<&str, String> = styles.collect();
         let mut site = Self {
             assets: Vec::new(),
             stylesheet: asset("style", "css", theme.stylesheet.clone().into_bytes()),
@@ -108,7 +118,7 @@ impl<'a> Site<'a> {
             favicon,
             logo,
             custom_css,
-            policy: policy(&[&theme.head_script, &theme.load_script]),
+            policy: policy(&theme.head_script),
             scale: scale(guide, theme),
             totals: totals(guide),
             guide,
@@ -182,7 +192,6 @@ impl<'a> Site<'a> {
             difficulties: self.scale.clone(),
             policy: self.policy.clone(),
             head_script_html: self.theme.head_script.clone(),
-            load_script_html: self.theme.load_script.clone(),
             generator: concat!("hotseat ", env!("CARGO_PKG_VERSION")).to_owned(),
             extra: config.extra.clone(),
         }
@@ -219,8 +228,8 @@ impl<'a> Site<'a> {
             is_hidden: false,
             json: None,
             markdown: None,
-            structured_html: Vec::new(),
-            data_hashes: Vec::new(),
+            structured_html: None,
+            data_hash: None,
             breadcrumbs: self.breadcrumbs(place, title),
             sidebar,
         }
@@ -493,12 +502,16 @@ fn count_levels(guide: &Guide, page: PageId) -> Vec<usize> {
     counts
 }
 
-/// `default-src 'self'`, and our inline scripts by their hash: nothing else runs.
-fn policy(scripts: &[&str]) -> String {
-    let hashes: Vec<String> = scripts.iter().map(|script| source_hash(script)).collect();
+/// What tells a file of an asset from another of its name.
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..10].to_owned()
+}
+
+/// `default-src 'self'`, and our inline script by its hash: nothing else runs.
+fn policy(script: &str) -> String {
+    let hash = source_hash(script);
     format!(
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; script-src 'self' {}",
-        hashes.join(" ")
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; script-src 'self' {hash}"
     )
 }
 

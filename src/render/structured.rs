@@ -3,7 +3,8 @@
 //! Question pages are learning resources with flash cards, never `FAQPage` or
 //! `QAPage`: those mean a shop's help page and a forum. What stands here is a
 //! second copy of words on the page and counts against its weight, so answers
-//! are cut short and long pages show their first questions only.
+//! are cut short, long pages show their first questions only, and what is the same
+//! on all pages, such as the licence, stands on the home page.
 
 use serde::Serialize;
 
@@ -99,15 +100,9 @@ struct Resource<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     educational_level: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    about: Option<Thing<'a>>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    keywords: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Thing<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<License<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     has_part: Vec<Card>,
 }
@@ -217,7 +212,6 @@ fn resource<'a>(
         PageKind::Qa if cards.is_empty() => &["LearningResource"],
         PageKind::Qa => &["LearningResource", "Quiz"],
     };
-    let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
     let level = front
         .difficulty
         .and_then(|level| config.difficulties.get(level.0));
@@ -225,7 +219,6 @@ fn resource<'a>(
         .seo_description
         .as_deref()
         .unwrap_or(&linked.description);
-    let about = linked.topic.as_ref().or(linked.track.as_ref());
     Resource {
         context: CONTEXT,
         types,
@@ -235,14 +228,8 @@ fn resource<'a>(
         url: absolute(guide, &linked.path),
         in_language: &config.language,
         educational_level: level.map(String::as_str),
-        about: about.map(|(name, _)| Thing {
-            kind: "Thing",
-            name,
-        }),
-        keywords: tags.join(", "),
         date_modified: linked.updated.map(|date| date.to_string()),
-        author: authors(front.authors.as_ref().unwrap_or(&config.authors)),
-        license: license(guide),
+        author: authors(front.authors.as_deref().unwrap_or_default()),
         has_part: cards,
     }
 }
@@ -497,97 +484,88 @@ It **yields** to the [loop](#x).
         check(
             &documents(&guide, id),
             expect![[r#"
-            {
-              "@context": "https://schema.org",
-              "@type": [
-                "LearningResource",
-                "Quiz"
-              ],
-              "name": "Asyncio",
-              "description": "The event loop.",
-              "url": "https://example.org/guide/python/concurrency/asyncio.html",
-              "inLanguage": "en",
-              "educationalLevel": "hard",
-              "about": {
-                "@type": "Thing",
-                "name": "Concurrency"
-              },
-              "keywords": "async, loop",
-              "dateModified": "2026-06-18",
-              "author": [
                 {
-                  "@type": "Person",
-                  "name": "Bob"
-                }
-              ],
-              "license": {
-                "@type": "CreativeWork",
-                "name": "CC BY 4.0"
-              },
-              "hasPart": [
-                {
-                  "@type": "Question",
-                  "eduQuestionType": "Flashcard",
-                  "name": "What does await do?",
-                  "acceptedAnswer": {
-                    "@type": "Answer",
-                    "text": "It yields to the loop. One Two"
-                  }
-                },
-                {
-                  "@type": "Question",
-                  "eduQuestionType": "Multiple choice",
-                  "name": "Which one runs?",
-                  "suggestedAnswer": [
+                  "@context": "https://schema.org",
+                  "@type": [
+                    "LearningResource",
+                    "Quiz"
+                  ],
+                  "name": "Asyncio",
+                  "description": "The event loop.",
+                  "url": "https://example.org/guide/python/concurrency/asyncio.html",
+                  "inLanguage": "en",
+                  "educationalLevel": "hard",
+                  "dateModified": "2026-06-18",
+                  "author": [
                     {
-                      "@type": "Answer",
-                      "text": "Neither"
+                      "@type": "Person",
+                      "name": "Bob"
                     }
                   ],
-                  "acceptedAnswer": [
+                  "hasPart": [
                     {
-                      "@type": "Answer",
-                      "text": "a"
+                      "@type": "Question",
+                      "eduQuestionType": "Flashcard",
+                      "name": "What does await do?",
+                      "acceptedAnswer": {
+                        "@type": "Answer",
+                        "text": "It yields to the loop. One Two"
+                      }
                     },
                     {
-                      "@type": "Answer",
-                      "text": "b"
+                      "@type": "Question",
+                      "eduQuestionType": "Multiple choice",
+                      "name": "Which one runs?",
+                      "suggestedAnswer": [
+                        {
+                          "@type": "Answer",
+                          "text": "Neither"
+                        }
+                      ],
+                      "acceptedAnswer": [
+                        {
+                          "@type": "Answer",
+                          "text": "a"
+                        },
+                        {
+                          "@type": "Answer",
+                          "text": "b"
+                        }
+                      ]
                     }
                   ]
                 }
-              ]
-            }
-            {
-              "@context": "https://schema.org",
-              "@type": "BreadcrumbList",
-              "itemListElement": [
                 {
-                  "@type": "ListItem",
-                  "position": 1,
-                  "name": "Home",
-                  "item": "https://example.org/guide/index.html"
-                },
-                {
-                  "@type": "ListItem",
-                  "position": 2,
-                  "name": "Python",
-                  "item": "https://example.org/guide/python/index.html"
-                },
-                {
-                  "@type": "ListItem",
-                  "position": 3,
-                  "name": "Concurrency",
-                  "item": "https://example.org/guide/python/concurrency/index.html"
-                },
-                {
-                  "@type": "ListItem",
-                  "position": 4,
-                  "name": "asyncio & await",
-                  "item": "https://example.org/guide/python/concurrency/asyncio.html"
+                  "@context": "https://schema.org",
+                  "@type": "BreadcrumbList",
+                  "itemListElement": [
+                    {
+                      "@type": "ListItem",
+                      "position": 1,
+                      "name": "Home",
+                      "item": "https://example.org/guide/index.html"
+                    },
+                    {
+                      "@type": "ListItem",
+                      "position": 2,
+                      "name": "Python",
+                      "item": "https://example.org/guide/python/index.html"
+                    },
+                    {
+                      "@type": "ListItem",
+                      "position": 3,
+                      "name": "Concurrency",
+                      "item": "https://example.org/guide/python/concurrency/index.html"
+                    },
+                    {
+                      "@type": "ListItem",
+                      "position": 4,
+                      "name": "asyncio & await",
+                      "item": "https://example.org/guide/python/concurrency/asyncio.html"
+                    }
+                  ]
                 }
-              ]
-            }
-        "#]],
+            "#]],
         );
     }
 
@@ -597,33 +575,19 @@ It **yields** to the [loop](#x).
         check(
             &documents(&guide, PageId(0))[..1],
             expect![[r#"
-            {
-              "@context": "https://schema.org",
-              "@type": [
-                "TechArticle",
-                "LearningResource"
-              ],
-              "headline": "Deep",
-              "name": "Deep",
-              "description": "Words.",
-              "url": "https://example.org/guide/python/concurrency/asyncio.html",
-              "inLanguage": "en",
-              "about": {
-                "@type": "Thing",
-                "name": "Concurrency"
-              },
-              "author": [
                 {
-                  "@type": "Person",
-                  "name": "Ada"
+                  "@context": "https://schema.org",
+                  "@type": [
+                    "TechArticle",
+                    "LearningResource"
+                  ],
+                  "headline": "Deep",
+                  "name": "Deep",
+                  "description": "Words.",
+                  "url": "https://example.org/guide/python/concurrency/asyncio.html",
+                  "inLanguage": "en"
                 }
-              ],
-              "license": {
-                "@type": "CreativeWork",
-                "name": "CC BY 4.0"
-              }
-            }
-        "#]],
+            "#]],
         );
     }
 

@@ -57,8 +57,6 @@ pub struct SiteView {
     pub policy: String,
     /// The inline script that runs before the first paint; the same bytes on every page.
     pub head_script_html: String,
-    /// The inline script at the end of the body; the same bytes on every page.
-    pub load_script_html: String,
     /// What made the page: `hotseat 0.1.0`.
     pub generator: String,
     /// `[extra]` of the config.
@@ -96,10 +94,10 @@ pub struct ShellView {
     pub json: Option<String>,
     /// The page as Markdown.
     pub markdown: Option<String>,
-    /// JSON-LD documents, each ready to stand in a `<script type="application/ld+json">`.
-    pub structured_html: Vec<String>,
-    /// What to add to the policy for them; validators take them for scripts.
-    pub data_hashes: Vec<String>,
+    /// JSON-LD, ready to stand in a `<script type="application/ld+json">`.
+    pub structured_html: Option<String>,
+    /// What to add to the policy for it: validators take it for a script.
+    pub data_hash: Option<String>,
     /// From home to this page, which is the last.
     pub breadcrumbs: Vec<LinkView>,
     /// The page's own branch of the site.

@@ -41,10 +41,8 @@ pub struct Theme {
     pub icons: BTreeMap<String, String>,
     /// The icon of the site, as SVG.
     pub favicon: Vec<u8>,
-    /// The inline script that runs before the first paint.
+    /// The inline script that runs before the first paint, and fetches the joined script.
     pub head_script: String,
-    /// The inline script that fetches the joined script.
-    pub load_script: String,
     /// The service worker, for sites that want one.
     pub worker: String,
     /// What takes its place where it is not wanted.
@@ -118,18 +116,23 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
         bundle_styles,
         icons: below("icons/", ".svg")
             .into_iter()
+            .filter(|(name, _)| is_of_scale(name, config.difficulties.len()))
             .map(|(name, file)| (name.to_owned(), lossy(&file.bytes).trim().to_owned()))
             .collect(),
         favicon: shadowed
             .get("favicon.svg")
             .map_or_else(Vec::new, |file| file.bytes.clone()),
         head_script: script::without_comments(&text("inline/head.js")),
-        load_script: script::without_comments(&text("inline/load.js")),
         worker: script::without_comments(&text("worker/keep.js")),
         worker_removal: script::without_comments(&text("worker/remove.js")),
         strings,
     };
     (theme, problems)
+}
+
+/// The bars of a difficulty are drawn for scales of every length, of which a site has one.
+fn is_of_scale(icon: &str, levels: usize) -> bool {
+    !icon.starts_with("level-") || icon.ends_with(&format!("-of-{levels}"))
 }
 
 /// Reports a theme that neither the site nor the binary has.

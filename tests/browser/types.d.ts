@@ -10,8 +10,8 @@ interface Hotseat {
   // From the prelude.
   /** Bundles by name: paths from the site's root. */
   readonly bundles: Record<string, string>;
-  /** The stylesheets that come with some of them. */
-  readonly styles: Record<string, string>;
+  /** The names of those that come with a stylesheet, which lies beside them. */
+  readonly styles: string[];
   readonly strings: Record<string, Message>;
   /** The site's scale, easiest first. */
   readonly difficulties: { name: string; label: string; role: "easy" | "medium" | "hard" }[];

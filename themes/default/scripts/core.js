@@ -37,8 +37,9 @@
       document.head.append(element);
     }));
   hotseat.load = async (bundle) => {
-    const files = [hotseat.bundles[bundle], hotseat.styles[bundle]].filter(Boolean);
-    await Promise.all(files.map(hotseat.script));
+    const file = hotseat.bundles[bundle];
+    const styles = hotseat.styles.includes(bundle) ? [file.replace(/js$/, "css")] : [];
+    await Promise.all([file, ...styles].map(hotseat.script));
   };
 
   hotseat.say = (text) => {

@@ -4,15 +4,22 @@
   const hasCards = !!document.querySelector("main .question, main [data-key]");
   const study = (/** @type {() => void} */ run) => hotseat.load("study").then(run);
 
-  // Once in the page instead of once in each card.
-  const parts = /** @type {HTMLTemplateElement | null} */ (document.getElementById("page.statuses"))?.content;
-  /** @param {string} name */
-  const part = (name) => parts?.querySelector(name)?.cloneNode(true) ?? "";
+  const { element, t } = hotseat;
+  /** @param {Record<string, string>} attributes @param {string} text */
+  const button = (attributes, text) => element("button", { type: "button", "aria-pressed": "false", ...attributes }, text);
+  /** @param {string} name @param {string} label @param {(Element | undefined)[]} children */
+  const group = (name, label, ...children) => element("div", { class: name, role: "group", "aria-label": label }, ...children);
+  // Here and not in the markup: once in a script instead of once in each page.
   hotseat.enhancers.push((root) => {
     for (const answer of root.querySelectorAll(".question-answer:not(:has(+ .question-grades))")) {
       answer.querySelector("summary")?.setAttribute("aria-keyshortcuts", "o");
-      answer.before(part(".question-confidence"));
-      answer.after(part(".question-grades"));
+      const sure = t("how-sure");
+      if (hotseat.study.confidence)
+        answer.before(group("question-confidence", sure, element("span", { "aria-hidden": "true" }, sure),
+          button({ "data-sure": "1" }, t("sure")), button({ "data-sure": "0" }, t("unsure"))));
+      answer.after(group("question-grades", t("how-well"),
+        button({ class: "button", "data-grade": "3", "aria-keyshortcuts": "3" }, t("knew-it")),
+        button({ class: "button", "data-grade": "1", "aria-keyshortcuts": "1" }, t("review-again"))));
     }
   });
 

@@ -1,7 +1,7 @@
 /** What the reader has done: the status of each question on the page, how many are completed, grading. */
 (() => {
   const { store } = hotseat;
-  const words = /** @type {HTMLTemplateElement | null} */ (document.getElementById("page.statuses"))?.content;
+  const { element, t } = hotseat;
   const meter = /** @type {HTMLProgressElement | null} */ (document.querySelector(".study-progress progress"));
   // Questions of a page, or those that a topic lists.
   const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("main .question, main [data-key]")]);
@@ -23,10 +23,12 @@
     const status = hotseat.statusOf(key);
     if (card.dataset.status !== status) {
       card.dataset.status = status;
-      const word = words?.querySelector(`.status-${status}`)?.cloneNode(true);
-      const place = card.querySelector(".question-status") ?? hotseat.element("span", { class: "question-status" });
+      /** @type {Record<string, string>} */
+      const words = { known: t("status-known"), review: t("status-review"), due: t("status-due") };
+      const word = words[status];
+      const place = card.querySelector(".question-status") ?? element("span", { class: "question-status" });
       if (!place.parentElement) card.querySelector(".question-list-text")?.after(place);
-      place.replaceChildren(...(word ? [word] : []));
+      place.replaceChildren(...(word ? [element("span", { class: `status-${status}` }, element("span", {}, word))] : []));
     }
     const pressed = last?.grade ? (last.grade > 2 ? "3" : "1") : "";
     for (const button of card.querySelectorAll("[data-grade]"))
@@ -36,7 +38,7 @@
     const hasChanged = !!hash && !!last?.hash && last.hash !== hash;
     const note = card.querySelector(".question-changed");
     if (!hasChanged) note?.remove();
-    else if (!note) card.querySelector(".question-answer > summary")?.after(words?.querySelector(".question-changed")?.cloneNode(true) ?? "");
+    else if (!note) card.querySelector(".question-answer > summary")?.after(element("p", { class: "question-changed" }, t("answer-changed")));
   };
 
   const paintAll = () => {
