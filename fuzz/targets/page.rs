@@ -19,7 +19,12 @@ fuzz_target!(|text: String| {
         let source = Source::new(format!("content/{name}"), text.clone());
         let (page, problems) = parse(&source, name, &settings);
         page.visit_blocks(&mut |block| {
-            assert!(source.text().get(block.span.start..block.span.end).is_some());
+            assert!(
+                source
+                    .text()
+                    .get(block.span.start..block.span.end)
+                    .is_some()
+            );
         });
         print_human(&problems, false);
     }
