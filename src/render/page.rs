@@ -48,6 +48,7 @@ pub fn frame(site: &Site<'_>, id: PageId) -> PageView {
         title: front.title.clone(),
         subtopic: page.label().to_owned(),
         lead: front.description.clone().unwrap_or_default(),
+        former: former(site, page),
         is_article: front.kind == PageKind::Article,
         difficulty: front.difficulty.map(|level| site.difficulty(level, 0)),
         question_count: page.questions().count(),
@@ -83,6 +84,16 @@ pub fn frame(site: &Site<'_>, id: PageId) -> PageView {
         related: site.links(place, &page.related),
         linked_back: site.links(place, &page.linked_back),
     }
+}
+
+fn former(site: &Site<'_>, page: &LinkedPage) -> Vec<String> {
+    if page.page.front.aliases.is_empty() {
+        return Vec::new();
+    }
+    let redirects = site.guide.redirects.iter();
+    let own = redirects.filter(|redirect| redirect.to == page.path);
+    own.map(|redirect| redirect.from.as_str().to_owned())
+        .collect()
 }
 
 /// Puts the text into the view of a page, and gives its questions in order; `text` is the

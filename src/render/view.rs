@@ -189,6 +189,8 @@ pub struct PageView {
     pub subtopic: String,
     /// The lead; may be empty, and is empty where the text begins with the same words.
     pub lead: String,
+    /// Paths that it had, by its `aliases`: progress kept under them is its own.
+    pub former: Vec<String>,
     /// Whether headings are read as on an article.
     pub is_article: bool,
     /// The page's own difficulty.

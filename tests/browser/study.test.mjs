@@ -289,6 +289,29 @@ test('a changed answer says so, and a former id brings its progress', async () =
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('a page that has moved shows its progress when it is opened', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hotseat-moved-'));
+  const write = (path, text) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write('hotseat.toml', 'title = "Drill"\n');
+  write('content/a/new.md', '---\ntitle: B\naliases: [a/old, b/older]\n---\n\n## One?\n<!-- id: one -->\n\nYes.\n\n## Two?\n<!-- id: two -->\n\nYes.\n');
+  const { page, troubles, close } = await start(`${fileBase(build(folder))}a/new.html`);
+  await page.evaluate(() => {
+    hotseat.store.grade('a/old#one', { grade: 3 });
+    hotseat.store.grade('b/older#two', { grade: 1 });
+    hotseat.store.grade('a/older#two', { grade: 3 });
+  });
+  await page.reload();
+  await page.locator('[id=one] .status-known').waitFor();
+  await page.locator('[id=two] .status-review, [id=two] .status-due').first().waitFor();
+  assert.deepEqual(await page.evaluate(() => [...hotseat.store.questions().keys()].sort()), ['a/new#one', 'a/new#two', 'a/older#two']);
+  assert.deepEqual(troubles, []);
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('a topic lists its questions with their status, and filters them', async () => {
   for (const base of [fileBase(site), server.base]) {
     for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {

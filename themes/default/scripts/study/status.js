@@ -67,6 +67,11 @@
       button.setAttribute("aria-pressed", String(button.getAttribute("data-sure") === card.dataset.sure));
   };
 
+  // Of the page when it had another path, then of questions that had another id.
+  const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-former]"));
+  for (const former of page?.dataset.former?.split(" ") ?? [])
+    for (const key of [...store.questions().keys()])
+      if (key.startsWith(`${former}#`)) store.move(key, hotseat.page + key.slice(former.length));
   for (const card of cards)
     for (const former of card.dataset.aliases?.split(" ") ?? [])
       store.move(`${hotseat.page}#${former}`, hotseat.keyOf(card));
