@@ -131,7 +131,7 @@ fn search_facts(bencher: Bencher) {
         assets: inputs.assets.clone(),
         drafts: false,
     };
-    let (guide, _) = link::link(pages, surroundings);
+    let (guide, _) = link::link(wholes.clone(), surroundings);
     let id = PageId(PAGES / 2);
     let path = &guide.page(id).page.content_path;
     let whole = wholes.iter().find(|page| page.content_path == *path);

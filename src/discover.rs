@@ -10,12 +10,13 @@ use walkdir::WalkDir;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::git::History;
 use crate::href::Slug;
 use crate::model::guide::Asset;
 use crate::proof::{LOCK_FILE, Lock};
 use crate::source::{Source, Span};
 use crate::theme::{self, ThemeFile};
-use crate::{builtin, git, image_size};
+use crate::{builtin, image_size};
 
 /// Name of the settings file that marks a site's root.
 pub const CONFIG_FILE: &str = "hotseat.toml";
@@ -38,6 +39,8 @@ pub struct Inputs {
     pub drafts: bool,
     /// Whether Rust samples are taken for right.
     pub trusts_rust: bool,
+    /// Where the documents' days come from.
+    pub history: History,
 }
 
 /// A Markdown file.
@@ -93,7 +96,9 @@ pub fn discover(root: &Path, overrides: &Overrides) -> Result<(Inputs, Diagnosti
     }
     reader.walk()?;
     let (mut documents, assets) = (reader.documents, reader.assets);
-    let dates = git::last_commits(&root.join("content"));
+    let content = root.join("content");
+    let history = History::read(&content);
+    let dates = history.dates(&content, None);
     for document in &mut documents {
         document.committed = dates.get(&document.content_path).copied();
     }
@@ -108,8 +113,61 @@ pub fn discover(root: &Path, overrides: &Overrides) -> Result<(Inputs, Diagnosti
         lock: read_lock(root, &mut problems)?,
         drafts: overrides.drafts,
         trusts_rust: overrides.trusts_rust,
+        history,
     };
     Ok((inputs, problems))
+}
+
+/// What one path of the content folder holds.
+pub enum Look {
+    /// A Markdown file, without its day.
+    Document(Document),
+    /// Another file.
+    Asset(Asset),
+    /// Nothing that belongs to the guide.
+    Nothing,
+    /// Only [`discover`] can tell.
+    Unclear,
+}
+
+/// Looks at one path of the content folder, for those who know the rest of it.
+pub fn look(root: &Path, content_path: &str) -> Look {
+    if content_path
+        .split('/')
+        .any(|part| is_hidden(std::ffi::OsStr::new(part)))
+    {
+        return Look::Nothing;
+    }
+    let content = root.join("content");
+    let path = content.join(content_path);
+    match fs_err::symlink_metadata(&path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Look::Nothing,
+        _ => return Look::Unclear,
+    }
+    let folder = path.parent().unwrap_or(&content);
+    let real = |path: &Path| path.canonicalize().ok();
+    let below = folder.strip_prefix(&content).ok();
+    let expected = real(&content)
+        .zip(below)
+        .map(|(real, below)| real.join(below));
+    // Behind a symbolic link there is more to ask.
+    if expected.is_none() || real(folder) != expected {
+        return Look::Unclear;
+    }
+    if !content_path.ends_with(".md") {
+        return Look::Asset(read_asset(&path, content_path.to_owned()));
+    }
+    let name = content_path.rsplit('/').next().unwrap_or_default();
+    match fs_err::read(&path).map(String::from_utf8) {
+        Ok(Ok(text)) if !name.eq_ignore_ascii_case("index.md") => Look::Document(Document {
+            source: Source::new(format!("content/{content_path}"), text),
+            content_path: content_path.to_owned(),
+            committed: None,
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Look::Nothing,
+        _ => Look::Unclear,
+    }
 }
 
 /// Reads the proofs; there need not be any.
@@ -285,13 +343,7 @@ impl Reader<'_> {
     }
 
     fn asset(&mut self, path: &Path, content_path: String) {
-        let output_path = output_path(&content_path);
-        self.assets.push(Asset {
-            size: image_size::read(path),
-            output_path,
-            content_path,
-            file: path.to_owned(),
-        });
+        self.assets.push(read_asset(path, content_path));
     }
 
     fn report(&mut self, shown: &str, text: &str, code: Code, message: String, help: &str) {
@@ -384,6 +436,15 @@ impl Reader<'_> {
     fn shown(&self, path: &Path) -> String {
         let below = path.strip_prefix(self.root).unwrap_or(path);
         below.to_string_lossy().replace('\\', "/")
+    }
+}
+
+fn read_asset(path: &Path, content_path: String) -> Asset {
+    Asset {
+        size: image_size::read(path),
+        output_path: output_path(&content_path),
+        content_path,
+        file: path.to_owned(),
     }
 }
 

@@ -6,38 +6,75 @@ use std::process::{Command, Stdio};
 
 use jiff::civil::Date;
 
-/// Last commit dates (in UTC) of the files below `content`, by content path.
+/// When the files of a content folder last changed, as far as its history tells.
 ///
 /// Empty outside of git and in a shallow clone, where the oldest commit at hand
-/// would be mistaken for the one that made a file. Files with changes that are not
-/// committed are left out.
-pub fn last_commits(content: &Path) -> BTreeMap<String, Date> {
-    let is_shallow = git(content, &["rev-parse", "--is-shallow-repository"]);
-    if is_shallow.as_deref().map(str::trim) != Some("false") {
-        return BTreeMap::new();
+/// would be mistaken for the one that made a file.
+#[derive(Debug, Default)]
+pub struct History {
+    /// The commit that all this is about.
+    head: String,
+    /// Last commits (in UTC) by content path.
+    dates: BTreeMap<String, Date>,
+}
+
+impl History {
+    /// Reads the history of a content folder.
+    pub fn read(content: &Path) -> Self {
+        let about = git(
+            content,
+            &["rev-parse", "--is-shallow-repository", "--verify", "HEAD"],
+        );
+        let about = about.unwrap_or_default();
+        let Some(("false", head)) = about.trim().split_once('\n') else {
+            return Self::default();
+        };
+        let arguments = [
+            "log",
+            "--format=%x01%ct",
+            "--name-only",
+            "--no-renames",
+            "--relative",
+            "-z",
+            head,
+            "--",
+            ".",
+        ];
+        let log = git(content, &arguments).unwrap_or_default();
+        Self {
+            head: head.to_owned(),
+            dates: read_log(&log),
+        }
     }
-    let arguments = [
-        "log",
-        "--format=%x01%ct",
-        "--name-only",
-        "--no-renames",
-        "--relative",
-        "-z",
-        "--",
-        ".",
-    ];
-    let Some(log) = git(content, &arguments) else {
-        return BTreeMap::new();
-    };
-    let mut dates = read_log(&log);
-    let changed = git(
-        content,
-        &["diff", "--name-only", "--relative", "-z", "HEAD", "--", "."],
-    );
-    for path in changed.unwrap_or_default().split('\0') {
-        dates.remove(path);
+
+    /// Whether no commit has come since.
+    pub fn is_present(&self, content: &Path) -> bool {
+        let head = || git(content, &["rev-parse", "--verify", "HEAD"]).unwrap_or_default();
+        self.head.is_empty() || head().trim() == self.head
     }
-    dates
+
+    /// The days of files by content path, of all or of `chosen` ones. Files with changes
+    /// that are not committed are left out.
+    pub fn dates(&self, content: &Path, chosen: Option<&[&str]>) -> BTreeMap<String, Date> {
+        let mut dates = match chosen {
+            None => self.dates.clone(),
+            Some(paths) => paths
+                .iter()
+                .filter_map(|path| Some(((*path).to_owned(), *self.dates.get(*path)?)))
+                .collect(),
+        };
+        if dates.is_empty() {
+            return dates;
+        }
+        let mut arguments = vec!["--literal-pathspecs", "diff", "--name-only", "--relative"];
+        arguments.extend(["-z", "HEAD", "--"]);
+        arguments.extend(chosen.unwrap_or(&["."]));
+        let changed = git(content, &arguments).unwrap_or_default();
+        for path in changed.split('\0') {
+            dates.remove(path);
+        }
+        dates
+    }
 }
 
 /// Commits newest first, each a time behind `\x01` and then its files: the first time

@@ -34,6 +34,7 @@ pub mod emit;
 pub mod cache;
 pub mod trace;
 pub mod pipeline;
+pub mod follow;
 pub mod run;
 pub mod starter;
 pub mod import;

@@ -233,8 +233,8 @@ fn link_watched(
     let unproved = match cache {
         Some(_) => Diagnostics::new(),
         None => {
-            let pages = guide.pages.iter().map(|page| &page.page);
-            let introductions = guide.sections.iter().filter_map(|one| one.index.as_ref());
+            let pages = guide.pages.iter().map(|page| &*page.page);
+            let introductions = guide.sections.iter().filter_map(|one| one.index.as_deref());
             crate::proof::unproved(pages.chain(introductions), &inputs.lock)
         }
     };
@@ -289,7 +289,7 @@ fn link_watched(
 }
 
 /// What every page reads beside the content.
-fn world(inputs: &Inputs) -> Fingerprint {
+pub(crate) fn world(inputs: &Inputs) -> Fingerprint {
     let config = &inputs.config;
     let mut parts = vec![
         crate::cache::program(),
@@ -324,9 +324,10 @@ struct ParsedPage {
 
 impl Parsed {
     /// Hands the skeletons over, once.
-    fn take_skeletons(&mut self) -> Vec<Page> {
+    fn take_skeletons(&mut self) -> Vec<Arc<Page>> {
         let pages = self.0.iter_mut();
-        pages.filter_map(|page| page.skeleton.take()).collect()
+        let skeletons = pages.filter_map(|page| page.skeleton.take());
+        skeletons.map(Arc::new).collect()
     }
 }
 
@@ -417,13 +418,13 @@ fn parse_one(document: &Document, settings: &Settings<'_>) -> (Page, Diagnostics
 
 /// What the proofs of a page's samples depend on, beside its text.
 #[derive(Clone, Copy)]
-struct Proving<'a> {
-    verify: &'a Verify,
-    lock: &'a Lock,
+pub(crate) struct Proving<'a> {
+    pub verify: &'a Verify,
+    pub lock: &'a Lock,
 }
 
 /// A page that knows what is proved of it.
-fn prove_one(
+pub(crate) fn prove_one(
     document: &Document,
     settings: &Settings<'_>,
     proving: Proving<'_>,

@@ -160,6 +160,8 @@ strings and tuples of such values are hashable, lists and sets are not.
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::diagnostic::Diagnostics;
     use crate::link::{Surroundings, link};
@@ -202,7 +204,7 @@ mod tests {
             };
             let (page, problems) = parsed(path, text);
             assert!(problems.is_empty(), "{path}: {problems:?}");
-            pages.push(page);
+            pages.push(Arc::new(page));
         }
         let home = pages
             .iter()

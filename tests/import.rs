@@ -214,6 +214,7 @@ fn what_was_imported_builds_without_complaint() {
         assets: Vec::new(),
         drafts: false,
     };
+    let pages = pages.into_iter().map(Arc::new).collect();
     let (guide, problems) = link(pages, surroundings);
     let problems = printed(&problems);
     // The home page is the author's own.

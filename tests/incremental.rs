@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::support::TestSite;
 
-const SITE: &str = "\
+pub(crate) const SITE: &str = "\
 //- hotseat.toml
 title = \"Guide\"
 base_url = \"https://example.org/\"
@@ -38,10 +38,10 @@ description: Topic.
 ";
 
 /// Pages that come, change, move and go.
-const PAGES: [&str; 5] = ["a/x/one", "a/x/two", "a/x/three", "a/y/one", "a/y/four"];
+pub(crate) const PAGES: [&str; 5] = ["a/x/one", "a/x/two", "a/x/three", "a/y/one", "a/y/four"];
 
 /// What a page may hold, beside its title.
-const BODIES: [&str; 9] = [
+pub(crate) const BODIES: [&str; 9] = [
     "---\n## What is it?\n\nIt is **this**.\n",
     "---\n## What is it?\n\nIt is *that*.\n\n## Why?\n\nBecause.\n",
     "order: 1\ntags: [async, C]\n---\n## Who?\n<!-- id: who, tags: [syntax] -->\nSee [the other](two.md#what-is-it).\n",
@@ -54,7 +54,7 @@ const BODIES: [&str; 9] = [
 ];
 
 #[derive(Debug, Clone)]
-enum Edit {
+pub(crate) enum Edit {
     Write {
         page: usize,
         title: usize,
@@ -91,7 +91,7 @@ enum Edit {
     },
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let page = 0..PAGES.len();
     let text = prop::option::of(0..3_usize);
     let edit = prop_oneof![
@@ -111,7 +111,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit, 1..16)
 }
 
-fn make(site: &TestSite, edit: &Edit) {
+pub(crate) fn make(site: &TestSite, edit: &Edit) {
     let content = |page: usize| format!("content/{}.md", PAGES[page]);
     let remove = |path: &str| drop(std::fs::remove_file(site.path(path)));
     match edit {

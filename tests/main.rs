@@ -52,6 +52,7 @@ mod bad_input;
 mod properties; // what holds for any text at all
 
 // The guide while it is written.
+mod follow; // in memory: what is shown after any edits
 #[cfg(feature = "serve")]
 mod serve;
 

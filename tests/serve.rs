@@ -1,22 +1,25 @@
 //! What browsers get from `serve`, over a raw connection, while files change.
 //!
 //! The guide here is a toy: each `.md` below `content` becomes a page of the
-//! same text. So these tests say nothing about Markdown and all about serving.
+//! same text. So most tests say nothing about Markdown and all about serving; the last
+//! ones serve a real guide.
 //! They block on the stream of events and never sleep.
 
+use std::collections::BTreeMap;
 use std::future;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use hotseat::diagnostic::{Code, Diagnostic, Diagnostics, Label};
-use hotseat::model::artifact::Artifact;
-use hotseat::pipeline::Built;
-use hotseat::serve::{Options, Server};
+use hotseat::discover::Overrides;
+use hotseat::follow::{Followed, Outcome};
+use hotseat::model::artifact::{Artifact, Body};
+use hotseat::serve::{Options, Served, Server};
 use hotseat::source::{Source, Span};
 
 /// Far beyond what anything takes; only a failure waits so long.
@@ -45,12 +48,11 @@ impl Guide {
             ..options(folder.path(), 0)
         };
         let builds = Arc::new(AtomicUsize::new(0));
-        let counter = Arc::clone(&builds);
-        let server = Server::start(&options, move || {
-            counter.fetch_add(1, Ordering::SeqCst);
-            build(&content)
-        });
-        let server = server.unwrap();
+        let toy = Toy {
+            builds: Arc::clone(&builds),
+            ..toy(&content)
+        };
+        let server = Server::start(&options, toy).unwrap();
         let address = server.address();
         thread::spawn(move || server.run_until(future::pending()));
         Self {
@@ -82,11 +84,12 @@ impl Guide {
     }
 
     fn events(&self) -> Events {
+        self.events_at("/__hotseat/events")
+    }
+
+    fn events_at(&self, path: &str) -> Events {
         let mut stream = self.connect();
-        let head = format!(
-            "GET /__hotseat/events HTTP/1.1\r\nHost: {}\r\n\r\n",
-            self.address
-        );
+        let head = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
         stream.write_all(head.as_bytes()).unwrap();
         let mut events = Events(BufReader::new(stream));
         assert_eq!(events.next().0, "hello");
@@ -176,7 +179,7 @@ impl Events {
 }
 
 /// A page for each file, and the settings as they are; the words ERROR, FAIL and PANIC in a file do what they say.
-fn build(content: &Path) -> anyhow::Result<Built> {
+fn build(content: &Path) -> anyhow::Result<(Vec<Artifact>, Diagnostics)> {
     let mut artifacts = Vec::new();
     let mut problems = Diagnostics::new();
     for path in files(content) {
@@ -205,11 +208,67 @@ fn build(content: &Path) -> anyhow::Result<Built> {
     if let Ok(settings) = fs_err::read(content.with_file_name("hotseat.toml")) {
         artifacts.push(Artifact::new("settings.txt", settings));
     }
-    Ok(Built {
-        artifacts,
-        problems,
-        timings: Vec::new(),
-    })
+    Ok((artifacts, problems))
+}
+
+/// The toy guide, built as a whole whenever something has changed.
+struct Toy {
+    content: PathBuf,
+    builds: Arc<AtomicUsize>,
+    site: Mutex<BTreeMap<String, (Body, Option<u64>)>>,
+}
+
+fn toy(content: &Path) -> Toy {
+    Toy {
+        content: content.to_owned(),
+        builds: Arc::default(),
+        site: Mutex::default(),
+    }
+}
+
+impl Served for Toy {
+    fn follow(&self, _: Option<&[PathBuf]>, _: &[String]) -> anyhow::Result<Outcome> {
+        self.builds.fetch_add(1, Ordering::SeqCst);
+        let (artifacts, problems) = build(&self.content)?;
+        let is_shown = !problems.has_errors();
+        let mut changed = Vec::new();
+        if is_shown {
+            let length = |body: &Body| match body {
+                Body::Bytes(_) => None,
+                Body::Copy(file) => Some(fs_err::metadata(file).ok()?.len()),
+            };
+            let now: BTreeMap<_, _> = artifacts
+                .into_iter()
+                .map(|made| (made.path, (length(&made.body), made.body)))
+                .map(|(path, (length, body))| (path, (body, length)))
+                .collect();
+            let mut site = self.site.lock().unwrap();
+            let new = now
+                .iter()
+                .filter(|(path, made)| site.get(*path) != Some(made));
+            let gone = site.keys().filter(|path| !now.contains_key(*path));
+            changed.extend(new.map(|(path, _)| path).chain(gone).cloned());
+            *site = now;
+        }
+        Ok(Outcome {
+            problems,
+            is_shown,
+            changed,
+        })
+    }
+
+    fn settle(&self, _: &(dyn Fn() -> bool + Sync)) -> Option<Outcome> {
+        None
+    }
+
+    fn file(&self, path: &str) -> Option<Body> {
+        let site = self.site.lock().unwrap();
+        site.get(path).map(|(body, _)| body.clone())
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.file(path).is_some()
+    }
 }
 
 /// All files below a folder, by path; none where there is no folder.
@@ -470,7 +529,7 @@ fn a_port_that_was_asked_for_is_had_or_the_error_names_it() {
     let port = taken.local_addr().unwrap().port();
     let folder = tempfile::tempdir().unwrap();
     let options = options(folder.path(), port);
-    let error = Server::start(&options, || build(Path::new("content")))
+    let error = Server::start(&options, toy(Path::new("content")))
         .err()
         .unwrap();
     let text = format!("{error:#}");
@@ -482,7 +541,7 @@ fn stopping_waits_for_no_open_page() {
     let folder = tempfile::tempdir().unwrap();
     let options = options(folder.path(), 0);
     let content = folder.path().join("content");
-    let server = Server::start(&options, move || build(&content)).unwrap();
+    let server = Server::start(&options, toy(&content)).unwrap();
     let address = server.address();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let running = thread::spawn(move || {
@@ -498,4 +557,127 @@ fn stopping_waits_for_no_open_page() {
     let _open = guide.events();
     stop.send(()).unwrap();
     running.join().unwrap().unwrap();
+}
+
+/// A real guide of two pages, served as the command does.
+fn serve_real() -> Guide {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in [
+        ("hotseat.toml", "title = \"T\"\n"),
+        ("content/_index.md", "---\ntitle: T\n---\n"),
+        ("content/t/_index.md", "---\ntitle: Topic\n---\n"),
+        ("content/t/a.md", &real_page("A", "One.")),
+        ("content/t/b.md", &real_page("B", "Other.")),
+    ] {
+        write(folder.path(), path, text);
+    }
+    let followed = Followed::new(folder.path(), &Overrides::default(), false);
+    let server = Server::start(&options(folder.path(), 0), followed).unwrap();
+    let address = server.address();
+    thread::spawn(move || server.run_until(future::pending()));
+    Guide {
+        folder,
+        address,
+        builds: Arc::default(),
+    }
+}
+
+fn real_page(title: &str, answer: &str) -> String {
+    format!("---\ntitle: {title}\n---\n\n## Why?\n<!-- id: why -->\n\n{answer}\n")
+}
+
+/// The value of an attribute that the server gives its script on a page.
+fn attribute(page: &str, name: &str) -> String {
+    let (_, script) = page.split_once("/__hotseat/reload.js").unwrap();
+    let (_, rest) = script.split_once(&format!("data-{name}=\"")).unwrap();
+    rest.split_once('"').unwrap().0.to_owned()
+}
+
+impl Guide {
+    /// The events that the script of this page, as it was answered, would hear.
+    fn events_of(&self, page: &str) -> Events {
+        let (path, hash) = (attribute(page, "page"), attribute(page, "hash"));
+        self.events_at(&format!("/__hotseat/events?page={path}&hash={hash}"))
+    }
+}
+
+#[test]
+fn a_real_page_follows_saves_errors_and_renames() {
+    let guide = serve_real();
+    let other = guide.get("/t/b.html").body;
+    let (mut own, mut beside) = (guide.events(), guide.events_of(&other));
+
+    // Saved as editors do it: a file beside, renamed.
+    guide.write("content/t/a.md", &real_page("A", "Two."));
+    let changed = own.until("reload", "t/a.html");
+    assert!(!changed.contains("t/b.html"), "{changed}");
+    assert!(guide.get("/t/a.html").body.contains("Two."));
+
+    // Saved in place.
+    fs_err::write(
+        guide.folder.path().join("content/t/a.md"),
+        real_page("A", "Three."),
+    )
+    .unwrap();
+    own.until("reload", "t/a.html");
+    while !guide.get("/t/a.html").body.contains("Three.") {
+        own.until("reload", "t/a.html");
+    }
+
+    // A word that the other page shows too.
+    guide.write("content/t/a.md", &real_page("Anew", "Three."));
+    beside.until("reload", "t/b.html");
+    assert!(guide.get("/t/b.html").body.contains("Anew"));
+
+    guide.write("content/t/a.md", "---\ntitel: A\n---\n");
+    own.until("problems", "unknown-key");
+    assert!(guide.get("/t/a.html").body.contains("Anew"));
+    guide.write("content/t/a.md", &real_page("A", "Mended."));
+    own.until("clear", "");
+    own.until("reload", "t/a.html");
+    assert!(guide.get("/t/a.html").body.contains("Mended."));
+
+    let content = guide.folder.path().join("content");
+    fs_err::rename(content.join("t"), content.join("u")).unwrap();
+    own.until("reload", "u/a.html");
+    assert_eq!(guide.get("/t/a.html").status(), "404");
+    assert!(guide.get("/u/a.html").body.contains("Mended."));
+    guide.write("content/u/a.md", &real_page("A", "Followed."));
+    own.until("reload", "u/a.html");
+    assert!(guide.get("/u/a.html").body.contains("Followed."));
+    fs_err::remove_dir_all(content.join("u")).unwrap();
+    own.until("reload", "u/a.html");
+    assert_eq!(guide.get("/u/a.html").status(), "404");
+}
+
+#[test]
+fn a_page_that_comes_back_is_told_whether_it_is_still_what_it_shows() {
+    let guide = serve_real();
+    let (a, b) = (guide.get("/t/a.html").body, guide.get("/t/b.html").body);
+    let mut events = guide.events();
+    guide.write("content/t/a.md", &real_page("A", "Two."));
+    events.until("reload", "t/a.html");
+    assert_eq!(
+        guide.events_of(&a).next(),
+        (
+            "reload".to_owned(),
+            r#"{"changed":["t/a.html"]}"#.to_owned()
+        )
+    );
+    assert_eq!(guide.events_of(&b).next().0, "clear");
+}
+
+#[test]
+fn thousands_of_real_pages_come_at_once_and_the_last_is_there() {
+    let guide = serve_real();
+    let mut events = guide.events();
+    for number in 0..1_000 {
+        guide.write(
+            &format!("content/t/many-{number}.md"),
+            &real_page("M", "New."),
+        );
+    }
+    guide.write("content/t/z.md", &real_page("Z", "Last."));
+    events.until("reload", "t/z.html");
+    assert_eq!(guide.get("/t/many-999.html").status(), "200");
 }

@@ -10,6 +10,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use expect_test::Expect;
 use hotseat::config::Edition;
@@ -108,7 +109,7 @@ pub fn guide(fixture: &str, drafts: Drafts) -> (Guide, Diagnostics) {
         assets: assets(&files),
         drafts,
     };
-    let (guide, found) = link::link(pages, surroundings);
+    let (guide, found) = link::link(pages.into_iter().map(Arc::new).collect(), surroundings);
     problems.extend(found);
     problems.sort();
     (guide, problems)

@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::args::{Common, Serve};
 use super::{Outcome, report};
 use crate::discover;
+use crate::follow::Followed;
 use crate::proof::LOCK_FILE;
 use crate::serve::{Options, serve};
 
@@ -39,13 +40,6 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<Outcome> {
         watched,
         root: root.clone(),
     };
-    let is_strict = common.strict;
-    serve(&options, move || {
-        let mut built = crate::pipeline::build(&root, &overrides)?;
-        if is_strict {
-            built.problems.make_strict();
-        }
-        Ok(built)
-    })?;
+    serve(&options, Followed::new(&root, &overrides, common.strict))?;
     Ok(Outcome::Done)
 }

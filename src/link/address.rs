@@ -93,7 +93,7 @@ pub fn check(guide: &mut Guide, problems: &mut Diagnostics) -> Addresses {
         // A folder without `_index.md` has an address all the same; a page in it says so.
         let page = section
             .index
-            .as_ref()
+            .as_deref()
             .or_else(|| first_page(guide, SectionId(id)));
         if let Some(page) = page {
             claim(&section.path, place(&page.source, None), problems);
@@ -121,7 +121,7 @@ pub fn check(guide: &mut Guide, problems: &mut Diagnostics) -> Addresses {
 fn first_page(guide: &Guide, section: SectionId) -> Option<&Page> {
     let mut below = guide.pages.iter();
     let page = below.find(|page| guide.ancestors(page.section).contains(&section));
-    page.map(|page| &page.page)
+    page.map(|page| &*page.page)
 }
 
 fn aliases(guide: &Guide) -> Vec<(PagePath, Arc<Source>, Spanned<String>)> {

@@ -9,6 +9,8 @@ mod resolve;
 mod tags;
 mod tree;
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::block::plain_text;
@@ -27,13 +29,13 @@ pub struct Surroundings {
 }
 
 /// Links all pages of the content folder.
-pub fn link(pages: Vec<Page>, surroundings: Surroundings) -> (Guide, Diagnostics) {
+pub fn link(pages: Vec<Arc<Page>>, surroundings: Surroundings) -> (Guide, Diagnostics) {
     let mut problems = Diagnostics::new();
     let draft_folders = match surroundings.drafts {
         true => Vec::new(),
         false => draft_folders(&pages),
     };
-    let (pages, drafts): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| {
+    let (pages, drafts): (Vec<Arc<Page>>, Vec<Arc<Page>>) = pages.into_iter().partition(|page| {
         let is_inside = |folder: &String| page.content_path.starts_with(folder);
         surroundings.drafts || !(page.front.is_draft || draft_folders.iter().any(is_inside))
     });
@@ -69,8 +71,22 @@ pub fn link(pages: Vec<Page>, surroundings: Surroundings) -> (Guide, Diagnostics
     (guide, problems)
 }
 
+/// Puts a page in the place of its former self, which had the same links, names and place:
+/// only words and dates may differ. Gives its place in the guide.
+pub fn replace(guide: &mut Guide, page: Arc<Page>) -> Option<PageId> {
+    let path = &page.content_path;
+    let found = guide
+        .pages
+        .binary_search_by(|known| known.page.content_path.cmp(path));
+    let known = &mut guide.pages[found.ok()?];
+    known.updated = page.front.updated.or(page.committed);
+    known.page = page;
+    known.description = description(known);
+    found.ok().map(PageId)
+}
+
 /// Folders whose `_index.md` is a draft, with a final `/`: all that is in them is one.
-fn draft_folders(pages: &[Page]) -> Vec<String> {
+fn draft_folders(pages: &[Arc<Page>]) -> Vec<String> {
     let drafts = pages
         .iter()
         .filter(|page| page.is_section() && page.front.is_draft);

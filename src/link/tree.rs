@@ -1,6 +1,7 @@
 //! Folders become sections, files become pages, and each finds its place.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::href::{PagePath, Slug, title_of};
@@ -16,9 +17,9 @@ pub struct Tree {
 }
 
 /// Makes the tree; a folder without `_index.md` takes its title from its name.
-pub fn plant(pages: Vec<Page>, problems: &mut Diagnostics) -> Tree {
-    let mut indexes: BTreeMap<String, Page> = BTreeMap::new();
-    let mut rest: Vec<Page> = Vec::new();
+pub fn plant(pages: Vec<Arc<Page>>, problems: &mut Diagnostics) -> Tree {
+    let mut indexes: BTreeMap<String, Arc<Page>> = BTreeMap::new();
+    let mut rest: Vec<Arc<Page>> = Vec::new();
     for page in pages {
         match page.is_section() {
             true => {
@@ -34,7 +35,7 @@ pub fn plant(pages: Vec<Page>, problems: &mut Diagnostics) -> Tree {
         indexes,
         problems,
     };
-    planter.section("", rest.first());
+    planter.section("", rest.first().map(|page| &**page));
     let folders: Vec<String> = planter.indexes.keys().cloned().collect();
     for folder in folders {
         planter.section(&folder, None);
@@ -54,7 +55,7 @@ pub fn plant(pages: Vec<Page>, problems: &mut Diagnostics) -> Tree {
 struct Planter<'a> {
     sections: Vec<Section>,
     ids: BTreeMap<String, SectionId>,
-    indexes: BTreeMap<String, Page>,
+    indexes: BTreeMap<String, Arc<Page>>,
     problems: &'a mut Diagnostics,
 }
 
@@ -117,7 +118,7 @@ impl Planter<'_> {
         slugs
     }
 
-    fn page(&mut self, page: Page, section: SectionId) -> Option<LinkedPage> {
+    fn page(&mut self, page: Arc<Page>, section: SectionId) -> Option<LinkedPage> {
         let name = file_stem(&page.content_path);
         let slug = page
             .front

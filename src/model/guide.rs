@@ -1,5 +1,7 @@
 //! The whole site, linked: every page knows its place and every link goes somewhere.
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::href::{PagePath, Slug};
 use crate::model::page::Page;
@@ -17,7 +19,7 @@ pub struct SectionId(pub usize);
 pub struct AssetId(pub usize);
 
 /// The whole site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Guide {
     /// The site's settings.
     pub config: Config,
@@ -65,7 +67,7 @@ impl Guide {
 }
 
 /// A folder: home, a track, a topic, or deeper.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Section {
     /// Where its page lives.
     pub path: PagePath,
@@ -76,7 +78,7 @@ pub struct Section {
     /// Its lead.
     pub description: String,
     /// Its `_index.md`, where there is one.
-    pub index: Option<Page>,
+    pub index: Option<Arc<Page>>,
     /// The resolved links of its `_index.md`.
     pub targets: Vec<Target>,
     /// Not in sidebar, search and feeds.
@@ -90,10 +92,10 @@ pub struct Section {
 }
 
 /// A page in its place.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LinkedPage {
     /// The page; its links are resolved in `targets`.
-    pub page: Page,
+    pub page: Arc<Page>,
     /// Where it lives.
     pub path: PagePath,
     /// The last part of its address.
@@ -148,7 +150,7 @@ pub enum Target {
 pub struct TagId(pub usize);
 
 /// A tag and what carries it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tag {
     /// As first written.
     pub name: String,

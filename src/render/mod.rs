@@ -13,6 +13,7 @@ pub mod highlight;
 pub mod html;
 mod icon;
 pub mod math;
+mod on_demand;
 mod page;
 pub mod sanitize;
 mod script;
@@ -37,13 +38,15 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::Fingerprint;
 use crate::href::PagePath;
 use crate::model::artifact::{Artifact, Body, Sink};
-use crate::model::guide::{Guide, PageId, Redirect, SectionId, Tag};
+use crate::model::guide::{Guide, PageId, SectionId, TagId};
 use crate::model::page::Page;
 use crate::theme::Theme;
+pub use on_demand::{Checked, OnDemand};
 use section::Questions;
 use sidebar::Sidebars;
+pub use site::SharedTotals;
 use site::{Place, Site};
-use study::StudyPage;
+pub use study::StudyPage;
 use template::{Ready, Templates};
 use view::{CardView, PageCardView, PageView, SectionView, ShellView, TagView};
 
@@ -110,13 +113,7 @@ pub fn render(work: &Work<'_>) -> Rendered {
         return rendered;
     }
     let (site, assets) = Site::new(work.guide, work.theme, work.files);
-    let renderer = Renderer {
-        site: &site,
-        templates: &templates,
-        sites: vec![OnceLock::new(); work.guide.sections.len()],
-        sidebars: Sidebars::new(work.guide.sections.len()),
-        work,
-    };
+    let renderer = Renderer::new(&site, &templates, work);
     // Each job is a page; its problems are gathered in the order of the jobs, whichever
     // thread was first. Its artifacts are handed on and dropped.
     let pages: Vec<(Option<Done>, Diagnostics)> = renderer
@@ -141,10 +138,7 @@ pub fn render(work: &Work<'_>) -> Rendered {
         }
         problems.extend(page_problems);
     }
-    let copies = work.guide.assets.iter().map(|asset| Artifact {
-        path: asset.output_path.clone(),
-        body: Body::Copy(asset.file.clone()),
-    });
+    let copies = on_demand::copies(work.guide);
     let index = search_files(work.guide, [&rendered.records, &faulty]);
     let rest = assets.into_iter().chain(copies).chain(site_files(&site));
     let rest = rest.chain(index);
@@ -154,13 +148,21 @@ pub fn render(work: &Work<'_>) -> Rendered {
 }
 
 /// One page to render.
-enum Job<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// A folder's.
     Section(SectionId),
+    /// A page with all its files.
     Page(PageId),
-    Tag(&'a Tag),
+    /// A tag's.
+    Tag(TagId),
+    /// The list of tags.
     Tags,
+    /// What is shown where there is nothing.
     NotFound,
-    Redirect(&'a Redirect),
+    /// A former address, by its place in the guide.
+    Redirect(usize),
+    /// A page to study on.
     Study(StudyPage),
 }
 
@@ -222,13 +224,24 @@ impl Values<'static> {
 }
 
 impl<'a> Renderer<'a> {
-    fn jobs(&self) -> Vec<Job<'a>> {
+    fn new(site: &'a Site<'a>, templates: &'a Templates, work: &'a Work<'a>) -> Self {
+        let folders = site.guide.sections.len();
+        Self {
+            site,
+            templates,
+            sites: vec![OnceLock::new(); folders],
+            sidebars: Sidebars::new(folders),
+            work,
+        }
+    }
+
+    fn jobs(&self) -> Vec<Job> {
         let guide = self.site.guide;
-        let mut jobs: Vec<Job<'a>> = Vec::new();
+        let mut jobs: Vec<Job> = Vec::new();
         jobs.extend((0..guide.sections.len()).map(|id| Job::Section(SectionId(id))));
         jobs.extend((0..guide.pages.len()).map(|id| Job::Page(PageId(id))));
-        jobs.extend(guide.tags.iter().map(Job::Tag));
-        jobs.extend(guide.redirects.iter().map(Job::Redirect));
+        jobs.extend((0..guide.tags.len()).map(|id| Job::Tag(TagId(id))));
+        jobs.extend((0..guide.redirects.len()).map(Job::Redirect));
         if !guide.tags.is_empty() {
             jobs.push(Job::Tags);
         }
@@ -237,11 +250,11 @@ impl<'a> Renderer<'a> {
         jobs
     }
 
-    fn run(&self, job: Job<'a>) -> (Option<Done>, Diagnostics) {
+    fn run(&self, job: Job) -> (Option<Done>, Diagnostics) {
         match job {
             Job::Section(id) => self.section(id),
             Job::Page(id) => self.page(id),
-            Job::Tag(tag) => finish(self.tag(tag)),
+            Job::Tag(id) => finish(self.tag(id)),
             Job::Tags => finish(self.tags()),
             Job::NotFound => finish(self.not_found()),
             Job::Redirect(redirect) => finish(self.redirect(redirect)),
@@ -421,7 +434,8 @@ impl<'a> Renderer<'a> {
         (Some(done), problems)
     }
 
-    fn tag(&self, tag: &Tag) -> Result<Done, Diagnostic> {
+    fn tag(&self, id: TagId) -> Result<Done, Diagnostic> {
+        let tag = &self.site.guide.tags[id.0];
         let place = at(&tag.path, Guide::HOME);
         let view = section::tag_view(self.site, place, tag, Questions::Listed);
         let description = self.site.string(
@@ -479,7 +493,8 @@ impl<'a> Renderer<'a> {
         self.html("404.html", &values, &path, path.as_str())
     }
 
-    fn redirect(&self, redirect: &Redirect) -> Result<Done, Diagnostic> {
+    fn redirect(&self, redirect: usize) -> Result<Done, Diagnostic> {
+        let redirect = &self.site.guide.redirects[redirect];
         let place = at(&redirect.from, Guide::HOME);
         let target = self.site.page_href(place, &redirect.to);
         let mut shell = self.site.shell(place, "redirect", "", "");

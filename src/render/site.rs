@@ -1,6 +1,7 @@
 //! What all pages share: the site's assets, its policy, the frame around a page.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::FluentValue;
 use sha2::{Digest, Sha256};
@@ -32,8 +33,12 @@ pub struct Site<'a> {
     /// The scale, with counts of 0.
     scale: Vec<DifficultyView>,
     /// What is below each folder.
-    totals: Vec<Totals>,
+    pub totals: SharedTotals,
 }
+
+/// What is below each folder, counted once it is asked for. Whoever makes a [`Site`] of the
+/// same guide again may share it.
+pub type SharedTotals = Arc<OnceLock<Vec<Totals>>>;
 
 /// How much there is below a folder, hidden pages and folders left out.
 #[derive(Debug, Clone, Default)]
@@ -120,7 +125,7 @@ impl<'a> Site<'a> {
             custom_css,
             policy: policy(&theme.head_script),
             scale: scale(guide, theme),
-            totals: totals(guide),
+            totals: SharedTotals::default(),
             guide,
             theme,
         };
@@ -318,7 +323,7 @@ impl<'a> Site<'a> {
 
     /// How much there is below a folder.
     pub fn totals(&self, section: SectionId) -> &Totals {
-        &self.totals[section.0]
+        &self.totals.get_or_init(|| totals(self.guide))[section.0]
     }
 
     fn levels(&self, counts: &[usize]) -> Vec<DifficultyView> {

@@ -13,7 +13,7 @@ use crate::model::guide::{Guide, PageId, SectionId};
 const LIST_LIMIT: usize = 1000;
 
 /// A page to study on.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StudyPage {
     /// Sessions over the site, and the mock interview.
     Practice,
@@ -49,18 +49,8 @@ impl Renderer<'_> {
     pub fn study(&self, page: StudyPage) -> Result<Done, Diagnostic> {
         let site = self.site;
         let guide = site.guide;
-        let kind = match page {
-            StudyPage::Practice => "practice",
-            StudyPage::Review => "review",
-            StudyPage::Questions | StudyPage::TrackQuestions(_) => "questions",
-            StudyPage::Print(_) => "print",
-        };
-        let path = match page {
-            StudyPage::Practice | StudyPage::Review => PagePath::generated(kind),
-            StudyPage::Questions => PagePath::generated("questions/index"),
-            StudyPage::TrackQuestions(id) => section::generated(kind, guide.section(id)),
-            StudyPage::Print(id) => section::generated(kind, guide.section(id)),
-        };
+        let kind = kind(page);
+        let path = self.study_path(page);
         let place = at(&path, Guide::HOME);
         let title = match page {
             StudyPage::TrackQuestions(id) | StudyPage::Print(id) => {
@@ -104,7 +94,29 @@ impl Renderer<'_> {
         self.html(&format!("{kind}.html"), &values, &path, path.as_str())
     }
 
+    /// Where a study page lives.
+    pub fn study_path(&self, page: StudyPage) -> PagePath {
+        let guide = self.site.guide;
+        match page {
+            StudyPage::Practice | StudyPage::Review => PagePath::generated(kind(page)),
+            StudyPage::Questions => PagePath::generated("questions/index"),
+            StudyPage::TrackQuestions(id) | StudyPage::Print(id) => {
+                section::generated(kind(page), guide.section(id))
+            }
+        }
+    }
+
     fn is_long(&self) -> bool {
         self.site.totals(Guide::HOME).questions > LIST_LIMIT
+    }
+}
+
+/// The name of its template.
+fn kind(page: StudyPage) -> &'static str {
+    match page {
+        StudyPage::Practice => "practice",
+        StudyPage::Review => "review",
+        StudyPage::Questions | StudyPage::TrackQuestions(_) => "questions",
+        StudyPage::Print(_) => "print",
     }
 }

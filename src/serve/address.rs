@@ -1,7 +1,6 @@
 //! Which artifact an address of a request means.
 
 use crate::href;
-use crate::serve::site::Site;
 
 /// How the site's addresses look.
 #[derive(Debug, Clone)]
@@ -26,13 +25,13 @@ pub(super) enum Found {
 impl Addresses {
     /// Looks a request's path up.
     ///
-    /// The result names an artifact of `site` or nothing: no path from an
+    /// The result names an artifact that the site `has`, or nothing: no path from an
     /// address ever reaches the disk, so `..` and its disguises need no care.
-    pub fn locate(&self, site: &Site, path: &str) -> Found {
+    pub fn locate(&self, has: &dyn Fn(&str) -> bool, path: &str) -> Found {
         let path = href::decode(path);
         for prefix in [self.base_path.as_str(), "/"] {
             let below = path.strip_prefix(prefix);
-            if let Some(found) = below.and_then(|rest| self.locate_below(site, prefix, rest)) {
+            if let Some(found) = below.and_then(|rest| self.locate_below(has, prefix, rest)) {
                 return found;
             }
         }
@@ -42,7 +41,7 @@ impl Addresses {
         Found::Nothing
     }
 
-    fn locate_below(&self, site: &Site, prefix: &str, rest: &str) -> Option<Found> {
+    fn locate_below(&self, has: &dyn Fn(&str) -> bool, prefix: &str, rest: &str) -> Option<Found> {
         let elsewhere =
             |path: &str| Found::Elsewhere(format!("{prefix}{}", href::encode_path(path)));
         let index = match rest.is_empty() || rest.ends_with('/') {
@@ -50,14 +49,14 @@ impl Addresses {
             false => format!("{rest}/index.html"),
         };
         let page = format!("{rest}.html");
-        if site.has(rest) {
+        if has(rest) {
             Some(Found::Artifact(rest.to_owned()))
-        } else if site.has(&page) {
+        } else if has(&page) {
             Some(match self.is_clean {
                 true => Found::Artifact(page),
                 false => elsewhere(&page),
             })
-        } else if site.has(&index) {
+        } else if has(&index) {
             Some(match rest.is_empty() || rest.ends_with('/') {
                 true => Found::Artifact(index),
                 false => elsewhere(&format!("{rest}/")),
@@ -71,8 +70,6 @@ impl Addresses {
 #[cfg(test)]
 mod tests {
     use super::{Addresses, Found};
-    use crate::model::artifact::Artifact;
-    use crate::serve::site::Site;
 
     fn locate(addresses: &Addresses, path: &str) -> String {
         let paths = [
@@ -84,8 +81,7 @@ mod tests {
             "a/é b.html",
             "assets/x.svg",
         ];
-        let artifacts = paths.map(|path| Artifact::new(path, path));
-        match addresses.locate(&Site::new(artifacts.into()), path) {
+        match addresses.locate(&|path| paths.contains(&path), path) {
             Found::Artifact(path) => path,
             Found::Elsewhere(address) => format!("-> {address}"),
             Found::Nothing => "nothing".to_owned(),

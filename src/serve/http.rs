@@ -16,11 +16,12 @@ use axum::response::{IntoResponse, Response};
 use futures_core::Stream;
 use tokio::sync::mpsc::Receiver;
 
+use crate::fingerprint::Fingerprint;
 use crate::href;
 use crate::model::artifact::Body;
+use crate::serve::Served;
 use crate::serve::address::{Addresses, Found};
 use crate::serve::live::{self, Live};
-use crate::serve::site::Site;
 
 const RELOAD_JS: &str = concat!(include_str!("overlay.js"), include_str!("reload.js"));
 const OVERLAY_CSS: &str = include_str!("overlay.css");
@@ -40,8 +41,10 @@ const RETRY: Duration = Duration::from_secs(1);
 /// What a request is answered from.
 #[derive(Clone)]
 pub(super) struct Door {
-    /// The state of the guide.
+    /// What browsers are told.
     pub live: Arc<Live>,
+    /// What they are given.
+    pub served: Arc<dyn Served>,
     /// How addresses are read.
     pub addresses: Addresses,
 }
@@ -114,23 +117,47 @@ async fn resource(door: &Door, parts: &Parts) -> Response {
         "/__hotseat/reload.js" => typed("reload.js", RELOAD_JS),
         "/__hotseat/overlay.css" => typed("overlay.css", OVERLAY_CSS),
         "/__hotseat/events" if parts.method == Method::HEAD => typed("events.txt", ""),
-        "/__hotseat/events" => Sse::new(Events(door.live.join()))
+        "/__hotseat/events" => Sse::new(Events(join(door, parts).await))
             .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
             .into_response(),
         _ => page(door, parts).await,
     }
 }
 
+/// Adds an open page, which says in its query what it shows: `page=a/b.html&hash=…`.
+async fn join(door: &Door, parts: &Parts) -> Receiver<live::Event> {
+    let query = parts.uri.query().unwrap_or_default();
+    let value = |name: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let found = pairs.find(|(key, _)| *key == name);
+        found.map_or_else(String::new, |(_, value)| href::decode(value))
+    };
+    let (page, hash) = (value("page"), value("hash"));
+    let is_stale = match page.is_empty() {
+        true => false,
+        false => {
+            let now = bytes(door, page.clone()).await;
+            now.is_some_and(|bytes| hash_of(&bytes) != hash)
+        }
+    };
+    door.live.join(&page, is_stale)
+}
+
 async fn page(door: &Door, parts: &Parts) -> Response {
-    let (site, build) = door.live.site();
-    let Some(site) = site else {
+    // Asked first: a page is never newer than it says it is.
+    let build = door.live.build();
+    if !door.live.has_site() {
         let html = with_script(BROKEN_PAGE.as_bytes(), &build, "");
         return (StatusCode::SERVICE_UNAVAILABLE, typed("broken.html", html)).into_response();
-    };
-    match door.addresses.locate(&site, parts.uri.path()) {
-        Found::Artifact(path) => match bytes(&site, &path).await {
+    }
+    let (addresses, served) = (door.addresses.clone(), Arc::clone(&door.served));
+    let path = parts.uri.path().to_owned();
+    let locate = move || addresses.locate(&|path| served.has(path), &path);
+    let located = tokio::task::spawn_blocking(locate).await;
+    match located.unwrap_or(Found::Nothing) {
+        Found::Artifact(path) => match bytes(door, path.clone()).await {
             Some(bytes) => artifact(&path, &path, bytes, &build),
-            None => missing(&site, &build).await,
+            None => missing(door, &build).await,
         },
         Found::Elsewhere(address) => {
             let query = parts.uri.query().map(|query| format!("?{query}"));
@@ -138,26 +165,31 @@ async fn page(door: &Door, parts: &Parts) -> Response {
             let location = [(header::LOCATION, address)];
             (StatusCode::TEMPORARY_REDIRECT, location).into_response()
         }
-        Found::Nothing => missing(&site, &build).await,
+        Found::Nothing => missing(door, &build).await,
     }
 }
 
-async fn missing(site: &Site, build: &str) -> Response {
-    let own = bytes(site, "404.html").await;
+async fn missing(door: &Door, build: &str) -> Response {
+    let own = bytes(door, "404.html".to_owned()).await;
     let html = own.unwrap_or_else(|| MISSING_PAGE.as_bytes().to_vec());
     (StatusCode::NOT_FOUND, artifact("404.html", "", html, build)).into_response()
 }
 
-/// The bytes of an artifact; none where a copied file is gone since the build.
-async fn bytes(site: &Site, path: &str) -> Option<Vec<u8>> {
-    match site.body(path)? {
-        Body::Bytes(bytes) => Some(bytes.clone()),
-        Body::Copy(file) => {
-            let file = file.clone();
-            let read = tokio::task::spawn_blocking(move || fs_err::read(file));
-            read.await.ok()?.ok()
-        }
-    }
+/// The bytes of a file, which takes a while to make; none where a copied file is gone.
+async fn bytes(door: &Door, path: String) -> Option<Vec<u8>> {
+    let served = Arc::clone(&door.served);
+    let make = move || match served.file(&path)? {
+        Body::Bytes(bytes) => Some(bytes),
+        Body::Copy(file) => fs_err::read(file).ok(),
+    };
+    // Not here, where events wait to be sent.
+    tokio::task::spawn_blocking(make).await.ok()?
+}
+
+/// Stands for what a page shows.
+fn hash_of(bytes: &[u8]) -> String {
+    let hash = Fingerprint::of_bytes(bytes).to_bytes();
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// An artifact as a response; `page` is the artifact whose changes reload the
@@ -179,7 +211,8 @@ fn typed(path: &str, body: impl IntoResponse) -> Response {
 /// their own origin, and of inline ones only those whose hashes it names.
 fn with_script(html: &[u8], build: &str, page: &str) -> Vec<u8> {
     let tag = format!(
-        "<script src=\"/__hotseat/reload.js\" data-build=\"{build}\" data-page=\"{}\"></script>\n",
+        "<script src=\"/__hotseat/reload.js\" data-build=\"{build}\" data-hash=\"{}\" data-page=\"{}\"></script>\n",
+        hash_of(html),
         href::encode_path(page)
     );
     let end = html
@@ -245,7 +278,7 @@ impl Stream for Events {
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
 
-    use super::{content_type, is_local, with_script};
+    use super::{content_type, hash_of, is_local, with_script};
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
@@ -290,14 +323,18 @@ mod tests {
     fn the_script_goes_before_the_last_end_of_the_body() {
         let page =
             |html: &str| String::from_utf8(with_script(html.as_bytes(), "1", "a/é.html")).unwrap();
-        let tag = "<script src=\"/__hotseat/reload.js\" data-build=\"1\" data-page=\"a/%C3%A9.html\"></script>\n";
-        assert_eq!(page("<p></BODY></html>"), format!("<p>{tag}</BODY></html>"));
-        assert_eq!(
-            page("<script>'</body>'</script></body>"),
-            format!("<script>'</body>'</script>{tag}</body>")
-        );
-        assert_eq!(page("<p>no end"), format!("<p>no end{tag}"));
-        assert_eq!(page(""), tag);
+        let check = |before: &str, after: &str| {
+            let html = format!("{before}{after}");
+            let hash = hash_of(html.as_bytes());
+            let tag = format!(
+                "<script src=\"/__hotseat/reload.js\" data-build=\"1\" data-hash=\"{hash}\" data-page=\"a/%C3%A9.html\"></script>\n"
+            );
+            assert_eq!(page(&html), format!("{before}{tag}{after}"));
+        };
+        check("<p>", "</BODY></html>");
+        check("<script>'</body>'</script>", "</body>");
+        check("<p>no end", "");
+        check("", "");
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! EDGE: serves the guide on loopback, rebuilds what changed, reloads the browser.
+//! EDGE: serves the guide on loopback, follows its files, reloads the browser.
 //!
-//! Three parts that meet in `live`: `watch` tells when files have changed,
+//! Three parts that meet in `live`: `watch` tells which files have changed,
 //! `rebuild` makes the next state of the guide, `http` answers browsers from
 //! the last good one. No file is written, and nothing but 127.0.0.1 is bound.
 
@@ -9,7 +9,6 @@ mod http;
 mod live;
 mod overlay;
 mod rebuild;
-mod site;
 mod watch;
 
 use std::future::Future;
@@ -21,7 +20,8 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
-use crate::pipeline::Built;
+use crate::follow::{Followed, Outcome};
+use crate::model::artifact::Body;
 
 /// The port that is tried first when none was asked for.
 const FIRST_PORT: u16 = 3000;
@@ -52,7 +52,46 @@ pub struct Options {
     pub color: bool,
 }
 
-/// Serves what `rebuild` gives until Ctrl-C.
+/// What is served: files by their paths, made from other files that change.
+pub trait Served: Send + Sync + 'static {
+    /// Looks at what has changed: at the files of these paths, or without paths at all files.
+    /// `open` are the pages that browsers show, by the paths of their files.
+    ///
+    /// # Errors
+    ///
+    /// When nothing can be read at all; what was shown stays.
+    fn follow(&self, paths: Option<&[PathBuf]>, open: &[String]) -> Result<Outcome>;
+
+    /// Does what is left to do, until `stop` says that there is something better to do;
+    /// nothing if nothing is left.
+    fn settle(&self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Outcome>;
+
+    /// The file of this path.
+    fn file(&self, path: &str) -> Option<Body>;
+
+    /// Whether there is a file of this path.
+    fn has(&self, path: &str) -> bool;
+}
+
+impl Served for Followed {
+    fn follow(&self, paths: Option<&[PathBuf]>, open: &[String]) -> Result<Outcome> {
+        Followed::follow(self, paths, open)
+    }
+
+    fn settle(&self, stop: &(dyn Fn() -> bool + Sync)) -> Option<Outcome> {
+        Followed::settle(self, stop)
+    }
+
+    fn file(&self, path: &str) -> Option<Body> {
+        Followed::file(self, path)
+    }
+
+    fn has(&self, path: &str) -> bool {
+        Followed::has(self, path)
+    }
+}
+
+/// Serves `served` until Ctrl-C.
 ///
 /// Prints `Serving http://127.0.0.1:3000/` to standard output once the first
 /// build is there, whatever its problems; these go to standard error.
@@ -61,11 +100,8 @@ pub struct Options {
 ///
 /// When the port is taken or the files cannot be watched. A failed build is no
 /// error: it is shown in the page.
-pub fn serve(
-    options: &Options,
-    rebuild: impl FnMut() -> Result<Built> + Send + 'static,
-) -> Result<()> {
-    let server = Server::start(options, rebuild)?;
+pub fn serve(options: &Options, served: impl Served) -> Result<()> {
+    let server = Server::start(options, served)?;
     let url = format!("http://{}/", server.address());
     // Who has closed standard output does not want the line; the site is wanted all the same.
     let mut stdout = io::stdout().lock();
@@ -92,30 +128,30 @@ impl Server {
     /// # Errors
     ///
     /// As [`serve`].
-    pub fn start(
-        options: &Options,
-        mut rebuild: impl FnMut() -> Result<Built> + Send + 'static,
-    ) -> Result<Self> {
+    pub fn start(options: &Options, served: impl Served) -> Result<Self> {
         let listener = bind(options.port)?;
         let address = listener.local_addr().context("asking for the port")?;
         // Before the first build, so that no edit falls between the two.
         let mut watch = watch::Watch::start(watch::Scope::new(options))?;
         let live = Arc::new(live::Live::new());
+        let served: Arc<dyn Served> = Arc::new(served);
         let door = http::Door {
             live: Arc::clone(&live),
+            served: Arc::clone(&served),
             addresses: address::Addresses {
                 base_path: options.base_path.clone(),
                 is_clean: options.clean_urls,
             },
         };
-        let color = options.color;
-        rebuild::rebuild(&mut rebuild, &live, color);
+        let mut desk = rebuild::Desk::new(served, live, options.color);
+        desk.rebuild(None);
         thread::Builder::new()
             .name("rebuild".to_owned())
             .spawn(move || {
                 loop {
-                    watch.wait();
-                    rebuild::rebuild(&mut rebuild, &live, color);
+                    desk.settle(&watch.news());
+                    let changes = watch.wait();
+                    desk.rebuild(changes.as_deref());
                 }
             })
             .context("starting the thread that rebuilds")?;

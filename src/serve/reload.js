@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { build, page } = document.currentScript.dataset;
+  const { build, hash, page } = document.currentScript.dataset;
   const PLACE = "hotseat-reload-place";
   let events = null;
   let overlay = null;
@@ -12,8 +12,8 @@
   connect();
 
   // A hidden tab holds no stream: a browser grants only six connections to one
-  // host, and the seventh tab would wait for ever. Back in sight it is greeted
-  // with the present build.
+  // host, and the seventh tab would wait for ever. Back in sight it says what it
+  // shows, and is told whether that is still so.
   document.addEventListener("visibilitychange", connect);
   addEventListener("pageshow", (event) => {
     if (event.persisted) connect();
@@ -23,9 +23,11 @@
   function connect() {
     disconnect();
     if (document.hidden) return;
-    events = new EventSource("/__hotseat/events");
+    const shows = encodeURIComponent(decodeURIComponent(page));
+    events = new EventSource(`/__hotseat/events?page=${shows}&hash=${hash}`);
     events.addEventListener("hello", (event) => {
-      if (event.data !== build) reload();
+      // None of the site's own pages: whatever has changed may concern it.
+      if (page === "" && event.data !== build) reload();
     });
     events.addEventListener("reload", (event) => {
       if (concerns(JSON.parse(event.data).changed)) reload();

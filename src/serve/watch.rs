@@ -1,8 +1,9 @@
-//! Tells when the files of the site have changed, once per burst.
+//! Tells which files of the site have changed, once per burst.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -12,8 +13,14 @@ use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::serve::{Options, complain};
 
-/// A burst is over when nothing has happened for so long.
-const QUIET: Duration = Duration::from_millis(50);
+/// A save is over when nothing has happened for so long.
+const QUIET: Duration = Duration::from_millis(10);
+
+/// The same for what looks like more than one save, or like half of one.
+const LONG_QUIET: Duration = Duration::from_millis(60);
+
+/// More files than this are not saved by hand.
+const FEW: usize = 3;
 
 /// A burst that does not end, such as a file that is always being written, is cut here.
 const LONGEST_BURST: Duration = Duration::from_secs(2);
@@ -155,12 +162,30 @@ fn is_temporary(name: &str) -> bool {
         || endings.iter().any(|ending| name.ends_with(ending))
 }
 
+/// What an event says: how much it means, and the files that it names.
+struct Seen {
+    effect: Effect,
+    paths: Vec<PathBuf>,
+}
+
+/// Counts what was seen and nobody has waited for yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct News(Arc<AtomicUsize>);
+
+impl News {
+    /// Whether [`Watch::wait`] would have something to tell.
+    pub fn are_there(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+}
+
 /// A running watch.
 pub(super) struct Watch {
     scope: Arc<Scope>,
     /// Kept for the watcher that replaces the present one.
-    sender: Sender<Effect>,
-    effects: Receiver<Effect>,
+    sender: Sender<Seen>,
+    seen: Receiver<Seen>,
+    news: News,
     /// Watches until it is dropped.
     watcher: RecommendedWatcher,
 }
@@ -169,58 +194,103 @@ impl Watch {
     /// Starts to watch; what happens from now on is told by [`Watch::wait`].
     pub fn start(scope: Scope) -> Result<Self> {
         let scope = Arc::new(scope);
-        let (sender, effects) = mpsc::channel();
-        let watcher = arm(&scope, &sender)?;
+        let (sender, seen) = mpsc::channel();
+        let news = News::default();
+        let watcher = arm(&scope, &sender, &news)?;
         Ok(Self {
             scope,
             sender,
-            effects,
+            seen,
+            news,
             watcher,
         })
     }
 
-    /// Blocks until something has changed and the burst of changes is over.
-    pub fn wait(&mut self) {
-        let first = self.effects.recv();
-        let mut effect = first.expect("this watch holds a sender itself");
+    /// Tells, while others work, whether there is something to wait for.
+    pub fn news(&self) -> News {
+        self.news.clone()
+    }
+
+    /// Blocks until something has changed and the burst of changes is over. Gives the files
+    /// that have changed, or none where that cannot be said.
+    pub fn wait(&mut self) -> Option<Vec<PathBuf>> {
+        let first = self.seen.recv();
+        let first = first.expect("this watch holds a sender itself");
+        let mut effect = first.effect;
+        let mut paths: BTreeSet<PathBuf> = first.paths.into_iter().collect();
+        self.news.0.fetch_sub(1, Ordering::Relaxed);
         let start = Instant::now();
+        let mut waited = Duration::ZERO;
         while start.elapsed() < LONGEST_BURST {
-            match self.effects.recv_timeout(QUIET) {
-                Ok(further) => effect = effect.max(further),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            let quiet = match effect == Effect::Change && paths.len() <= FEW {
+                true if waited < QUIET => QUIET,
+                true if paths.iter().all(|path| is_whole(path)) => break,
+                _ => LONG_QUIET,
+            };
+            if waited >= quiet {
+                break;
+            }
+            match self.seen.recv_timeout(quiet - waited) {
+                Ok(further) => {
+                    self.news.0.fetch_sub(1, Ordering::Relaxed);
+                    effect = effect.max(further.effect);
+                    paths.extend(further.paths);
+                    waited = Duration::ZERO;
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => waited = quiet,
             }
         }
         if effect == Effect::Upheaval {
             self.rearm();
         }
+        let are_all_named = effect == Effect::Change && !paths.is_empty();
+        are_all_named.then(|| paths.into_iter().collect())
     }
 
     /// Watches what is there now. The old watcher goes when the new one runs, and
     /// the build comes after both, so nothing falls in between.
     fn rearm(&mut self) {
-        match arm(&self.scope, &self.sender) {
+        match arm(&self.scope, &self.sender, &self.news) {
             Ok(watcher) => self.watcher = watcher,
             Err(error) => complain(&format!("warning: {error:#}; restart to see all changes")),
         }
     }
 }
 
-fn arm(scope: &Arc<Scope>, sender: &Sender<Effect>) -> Result<RecommendedWatcher> {
+/// Whether a file looks finished: one that is gone or empty may be in the middle of a save.
+fn is_whole(path: &Path) -> bool {
+    fs_err::metadata(path).is_ok_and(|metadata| !metadata.is_file() || metadata.len() > 0)
+}
+
+fn arm(scope: &Arc<Scope>, sender: &Sender<Seen>, news: &News) -> Result<RecommendedWatcher> {
     let judge = Arc::clone(scope);
     let sender = sender.clone();
+    let news = news.clone();
     let handler = move |event: notify::Result<Event>| {
-        let effect = match event {
-            Ok(event) => judge.effect(&event),
+        let seen = match event {
+            Ok(event) => Seen {
+                effect: judge.effect(&event),
+                paths: event
+                    .paths
+                    .into_iter()
+                    .filter(|path| judge.holds(path))
+                    .collect(),
+            },
             Err(error) => {
                 complain(&format!(
                     "warning: watching files: {error}; some changes may go unseen"
                 ));
-                Effect::Change
+                // The root is no file of the guide: so all of them are looked at.
+                Seen {
+                    effect: Effect::Change,
+                    paths: vec![judge.root.clone()],
+                }
             }
         };
-        if effect != Effect::None {
+        if seen.effect != Effect::None {
+            news.0.fetch_add(1, Ordering::Relaxed);
             // Fails only when the watch is gone, and then nobody waits.
-            let _ = sender.send(effect);
+            let _ = sender.send(seen);
         }
     };
     let mut watcher = notify::recommended_watcher(handler).context("starting to watch files")?;

@@ -229,6 +229,8 @@ fn path(page: &Page) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::sync::Arc;
+
     use expect_test::{Expect, expect};
 
     use super::*;
@@ -268,7 +270,7 @@ pub(crate) mod tests {
             assets: assets.to_vec(),
             drafts: false,
         };
-        link::link(pages, surroundings).0
+        link::link(pages.into_iter().map(Arc::new).collect(), surroundings).0
     }
 
     /// The page of that content path.
