@@ -39,6 +39,7 @@ pub struct Cache {
 pub struct StoredPage {
     /// Of the text, and of all that its meaning depends on.
     key: Fingerprint,
+    #[serde(with = "crate::bytes")]
     skeleton: Vec<u8>,
 }
 
@@ -174,6 +175,10 @@ impl<W: Write> Summed<W> {
 impl<W: Write> Write for Summed<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let room = Self::PIECE - self.piece.len();
+        if bytes.len() < room {
+            self.piece.extend_from_slice(bytes);
+            return Ok(bytes.len());
+        }
         let taken = bytes.len().min(room);
         self.piece.extend_from_slice(&bytes[..taken]);
         if taken == room {

@@ -9,6 +9,7 @@
 pub mod source;
 pub mod suggest;
 pub mod fingerprint;
+pub mod bytes;
 pub mod href;
 pub mod diagnostic;
 pub mod language;

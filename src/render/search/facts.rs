@@ -25,6 +25,7 @@ pub struct Facts {
     pub words: String,
     /// For each word, by 1 + how many documents have it, and then those with their
     /// [`Strength`]s, all as numbers of seven bits a byte: `(document << 3) | strength`.
+    #[serde(with = "crate::bytes")]
     pub hits: Vec<u8>,
 }
 
