@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures `hotseat serve`: from the write of a file to the reload event a client receives.
 
-usage: serve.py CORPUS [--edits 20] [--more 480] [--seconds 120] [--table FILE]
+usage: serve.py CORPUS [--edits 20] [--more 480] [--seconds 120] [--titles] [--table FILE]
 
 Edits one page after another, as an editor that writes in place does, with pauses as hands
 make them, and takes the median; then MORE edits without pauses, for at most SECONDS, to see
-whether the resident memory grows. Everything is put back in the end. HOTSEAT names the program.
+whether the resident memory grows. With --titles an edit changes the page's title, which
+other pages show, and not its text. Everything is put back in the end. HOTSEAT names the program.
 """
 
 import argparse
@@ -30,27 +31,34 @@ class Events:
         self.socket = socket.create_connection((host, int(port)))
         request = f"GET /__hotseat/events HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: text/event-stream\r\n\r\n"
         self.socket.sendall(request.encode())
-        self.rest = b""
+        self.rest, self.name = b"", ""
         self.wait("hello")
         self.drain(0.2)
 
-    def read(self, seconds: float) -> list[str]:
-        """The names of the events that have come; none if nothing comes in time."""
+    def read(self, seconds: float) -> list[tuple[str, str]]:
+        """The events that have come, with their data; none if nothing comes in time."""
         if not select.select([self.socket], [], [], seconds)[0]:
             return []
         got = self.socket.recv(1 << 20)
         if not got:
             sys.exit("the server closed the stream")
         *lines, self.rest = (self.rest + got).split(b"\n")
-        return [line[6:].strip().decode() for line in lines if line.startswith(b"event:")]
+        events = []
+        for line in lines:
+            if line.startswith(b"event:"):
+                self.name = line[6:].strip().decode()
+            elif line.startswith(b"data:"):
+                events.append((self.name, line[5:].strip().decode()))
+        return events
 
-    def wait(self, name: str, seconds: float = 30) -> None:
+    def wait(self, name: str, text: str = "", seconds: float = 30) -> None:
+        """Reads until an event of this name whose data holds `text`."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            names = self.read(left)
-            if name in names:
+            events = self.read(left)
+            if any(event == name and text in data for event, data in events):
                 return
-            if "problems" in names:
+            if any(event == "problems" for event, _ in events):
                 sys.exit("the server found problems in the corpus")
         sys.exit(f"no `{name}` within {seconds:.0f} s")
 
@@ -58,7 +66,7 @@ class Events:
         """Reads for so long; how many reloads came."""
         end, count = time.monotonic() + seconds, 0
         while (left := end - time.monotonic()) > 0:
-            count += self.read(left).count("reload")
+            count += sum(name == "reload" for name, _ in self.read(left))
         return count
 
 
@@ -76,6 +84,7 @@ def main() -> None:
     options.add_argument("--edits", type=int, default=20)
     options.add_argument("--more", type=int, default=480)
     options.add_argument("--seconds", type=float, default=120)
+    options.add_argument("--titles", action="store_true")
     options.add_argument("--table", type=Path)
     wanted = options.parse_args()
     site = wanted.corpus.resolve() / "hotseat"
@@ -106,9 +115,12 @@ def main() -> None:
                 break
             page = pages[number % len(pages)]
             text = f"{before[page]}\nEdit {number}.\n"
+            if wanted.titles:
+                text = before[page].replace("title: ", f"title: Edit {number} ", 1)
             start = time.monotonic()
             page.write_text(text, encoding="utf-8")
-            events.wait("reload")
+            # Of this edit, and not of what one before has changed elsewhere.
+            events.wait("reload", f'"{page.relative_to(site / "content").with_suffix(".html")}"')
             times.append(time.monotonic() - start)
             is_by_hand = number < wanted.edits
             twice += events.drain(PAUSE if is_by_hand else 0.005)
@@ -124,7 +136,8 @@ def main() -> None:
     by_hand = [1000 * one for one in times[: wanted.edits]]
     lines = [
         f"- `serve`: ready after {ready:.2f} s; from the write of a file to the reload event: median of {len(by_hand)} edits "
-        f"{statistics.median(by_hand):.0f} ms, least {min(by_hand):.0f}, most {max(by_hand):.0f}.",
+        f"{statistics.median(by_hand):.0f} ms, least {min(by_hand):.0f}, most {max(by_hand):.0f}, 95 % within "
+        f"{statistics.quantiles(by_hand, n=20, method='inclusive')[-1]:.0f}.",
         f"- Resident memory in MB: {first:.0f} at first; "
         + ", ".join(f"{size:.0f} after {count}" for count, size in memory)
         + " edits.",
