@@ -86,6 +86,16 @@ test('with forced colors the bar of progress, the current page and pressed butto
   await close();
 });
 
+test('icons that are drawn by lines are not filled, wherever they are drawn', async () => {
+  for (const path of [KINDS.home, KINDS.qa]) {
+    const { page, close } = await open(browser, server.base + path);
+    const filled = await page.locator('.icon[fill="none"]').evaluateAll((all) =>
+      all.filter((icon) => getComputedStyle(icon).fill !== 'none').map((icon) => icon.outerHTML));
+    assert.deepEqual(filled, []);
+    await close();
+  }
+});
+
 for (const [kind, path] of Object.entries(KINDS)) {
   test(`${kind}: 400 % zoom, wider spacing and reduced motion lose nothing`, async () => {
     // A window of 1280 × 1024 at 400 %.
