@@ -111,7 +111,7 @@ hotseat.drill = 1;
     ));
     assert_eq!(
         files["assets/drill.css"],
-        "@media (width < 40rem){.drill > :is(a,b) :focus{color:var(--color-text);\
+        "@media (width < 40rem){.drill>:is(a,b) :focus{color:var(--color-text);\
          margin:calc(1px + 2px) auto}.drill::before{content:\"{ /* text */  \\\" ; }\"}}\n"
     );
     let core = &files["assets/script.js"];

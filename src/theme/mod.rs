@@ -203,6 +203,7 @@ fn report_strings(config: &Config, files: &[(&str, &ThemeFile)], problems: &mut 
 
 fn join_styles(files: &BTreeMap<String, ThemeFile>) -> String {
     let mut joined = String::new();
+    let mut open = None;
     for wanted in STYLES {
         let matching = files
             .iter()
@@ -211,10 +212,47 @@ fn join_styles(files: &BTreeMap<String, ThemeFile>) -> String {
             })
             .filter(|(path, _)| path.ends_with(".css"));
         for (_, file) in matching {
-            joined.push_str(&squeezed_css(&lossy(&file.bytes)));
+            add_styles(&mut joined, &mut open, &squeezed_css(&lossy(&file.bytes)));
         }
     }
     joined
+}
+
+/// Adds a file. Files that are one layer's block each become one block: `open` is how the
+/// block at the end of `joined` begins, if all of the last file was one.
+fn add_styles(joined: &mut String, open: &mut Option<String>, css: &str) {
+    let block = block(css);
+    match block {
+        Some((begin, inner)) if open.as_deref() == Some(begin) => {
+            joined.truncate(joined.trim_end().len() - 1);
+            joined.push_str(inner);
+            joined.push_str("}\n");
+        }
+        _ => joined.push_str(css),
+    }
+    *open = block.map(|(begin, _)| begin.to_owned());
+}
+
+/// The beginning, `@layer name{`, and the inside of a text that is one layer's block.
+fn block(css: &str) -> Option<(&str, &str)> {
+    let css = css.trim_end();
+    let start = css.find('{')? + 1;
+    let mut depth = 0;
+    let mut at = 0;
+    while let Some(c) = css[at..].chars().next() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            '"' | '\'' => at += string_length(&css[at..], c) - c.len_utf8(),
+            _ => {}
+        }
+        at += c.len_utf8();
+        if c == '}' && depth == 0 {
+            break;
+        }
+    }
+    let is_one = css.starts_with("@layer ") && at == css.len() && css.ends_with('}');
+    is_one.then(|| (&css[..start], &css[start..css.len() - 1]))
 }
 
 /// Drops comments, and the white space that is for people; strings are left alone.
@@ -231,11 +269,11 @@ fn squeezed_css(css: &str) -> String {
             '/' if length > 1 => {}
             ' ' | '\t' | '\n' => {
                 // Before a colon it means a descendant, behind one nothing.
-                if !kept.ends_with([' ', '{', '}', ';', ',', ':']) {
+                if !kept.ends_with([' ', '{', '}', ';', ',', ':', '>', '~']) {
                     kept.push(' ');
                 }
             }
-            '{' | '}' | ';' | ',' => {
+            '{' | '}' | ';' | ',' | '>' | '~' => {
                 let end = match c {
                     '}' => kept.trim_end_matches([' ', ';']).len(),
                     _ => kept.trim_end().len(),

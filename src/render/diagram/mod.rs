@@ -230,7 +230,7 @@ style Fail fill:#ffcdd2
     #[test]
     fn a_small_chart_in_full() {
         let expected = expect![[r#"
-            <svg xmlns="http://www.w3.org/2000/svg" width="239" height="56" viewBox="0 0 239 56" font-size="14" text-anchor="middle">
+            <svg width="239" height="56" viewBox="0 0 239 56" font-size="14" text-anchor="middle">
             <g fill="none" stroke="currentColor">
             <path class="d-edge" d="M66 28L119 28L165 28"/>
             <path class="d-arrow" d="M172 28 162 32.5 162 23.5Z" fill="currentColor"/>

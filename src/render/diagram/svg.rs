@@ -234,7 +234,7 @@ impl Canvas {
         let width = (high.x + MARGIN).ceil() - left;
         let height = (high.y + MARGIN).ceil() - top;
         let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+            "<svg width=\"{width}\" height=\"{height}\" \
              viewBox=\"{left} {top} {width} {height}\" font-size=\"{FONT_SIZE}\" \
              text-anchor=\"middle\""
         );
