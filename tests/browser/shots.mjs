@@ -47,7 +47,7 @@ const STATES = {
   'choice-answered': [KINDS.qa, async (page) => {
     const question = page.locator('.question:has(.choice-input)').first();
     await question.locator('.choice-input').nth(1).check();
-    await question.locator('button:has-text("Check")').click().catch(() => {});
+    await question.locator('.choice-check').click();
     await question.scrollIntoViewIfNeeded();
     await wait(page);
   }],
