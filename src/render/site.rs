@@ -36,7 +36,7 @@ pub struct Site<'a> {
     pub totals: SharedTotals,
 }
 
-/// What is below each folder, counted once it is asked for. Whoever makes a [`Site`] of the
+/// What is below each folder, counted once it is asked for. Whoever makes a `Site` of the
 /// same guide again may share it.
 pub type SharedTotals = Arc<OnceLock<Vec<Totals>>>;
 
