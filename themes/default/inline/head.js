@@ -12,6 +12,6 @@ if (opened) target.scrollIntoView();
 };
 addEventListener("DOMContentLoaded", show);
 addEventListener("hashchange", show);
-// After everything else, so that no script competes with the text for the line.
-addEventListener("load", () => dataset.script && document.head.append(Object.assign(document.createElement("script"), { src: dataset.script })));
+// After everything else and the first paint, so that no script competes with the text for the line.
+addEventListener("load", () => dataset.script && requestAnimationFrame(() => setTimeout(() => document.head.append(Object.assign(document.createElement("script"), { src: dataset.script })))));
 })(document.documentElement);
