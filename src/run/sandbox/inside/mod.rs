@@ -16,7 +16,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Pid, WaitOptions, WaitStatus, wait};
+use rustix::process::{Pid, WaitOptions, WaitStatus, nice, wait};
 
 use super::order::Order;
 use super::report::{Found, Line, Report, Step, Word};
@@ -69,6 +69,8 @@ fn at<E: Into<io::Error>>(step: Step) -> impl FnOnce(E) -> Failure {
 fn keep(order: &Order, words: &[OsString], line: &Line) -> Result<(), Failure> {
     // When memory runs out, the system shall choose a sample and not the editor.
     let _ = std::fs::write("/proc/self/oom_score_adj", "1000");
+    // Refused to all but root, and then the program is the one that steps back.
+    let _ = nice(-LEAD);
     if order.layers.namespaces {
         keep_namespaces(words)?;
     } else {
@@ -141,21 +143,26 @@ fn init(order: &Order, line: &Line) -> Result<(), Failure> {
     let mut program = program(order);
     // SAFETY: between fork and exec only what a signal handler may do is allowed; this is
     // one system call, and this process has no other threads.
-    unsafe { program.pre_exec(own_session) };
+    unsafe { program.pre_exec(stand_back) };
     let child = program.spawn().map_err(at(Step::Program))?;
     // The program is another process of the same user; it must not trace this one.
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
     if let Some(report) = watch(Pid::from_child(&child), order, line, load::of_namespace) {
+        load::kill_namespace();
         line.send(report);
     }
     Ok(())
 }
 
-/// A program that kills its group does not see init end. And the system shares the
-/// processors among sessions first: init gets its turn however many processes there are.
-#[cfg(target_os = "linux")]
-fn own_session() -> io::Result<()> {
-    rustix::process::setsid()?;
+/// How many steps of priority our own processes have over the program. One that multiplies
+/// is counted within a few ticks then, and not when each of a thousand has had its turn.
+const LEAD: i32 = 5;
+
+/// A session of the program's own, so that killing its group does not end init, and a
+/// place in the queue behind those who watch it.
+fn stand_back() -> io::Result<()> {
+    let _ = rustix::process::setsid();
+    nice(LEAD)?;
     Ok(())
 }
 
@@ -179,6 +186,7 @@ fn become_program(order: &Order, line: &Line) -> Result<(), Failure> {
         return Ok(());
     }
     line.send(Report::Started);
+    stand_back().map_err(at(Step::Program))?;
     Err(at(Step::Program)(program(order).exec()))
 }
 
