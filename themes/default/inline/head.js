@@ -13,5 +13,5 @@ if (opened) target.scrollIntoView();
 addEventListener("DOMContentLoaded", show);
 addEventListener("hashchange", show);
 // After everything else and the first paint, so that no script competes with the text for the line.
-addEventListener("load", () => dataset.script && requestAnimationFrame(() => setTimeout(() => document.head.append(Object.assign(document.createElement("script"), { src: dataset.script })))));
+addEventListener("load", () => dataset.script && requestAnimationFrame(() => setTimeout(() => (document.head.appendChild(document.createElement("script")).src = dataset.script))));
 })(document.documentElement);
