@@ -47,6 +47,16 @@ test('every page kind has one stylesheet and one script within their limits', as
   }
 });
 
+test('around its text every page kind is at most 3 KiB', () => {
+  for (const path of Object.values(KINDS)) {
+    const html = readFileSync(join(site, path), 'utf8');
+    const text = [/<main.*<\/main>/s, /<ol class=contents>.*?<\/ol>/s].map((part) => html.match(part)?.[0] ?? '');
+    assert.notEqual(text[0], '', path);
+    const around = packed(path) - gzipSync(text.join(''), { level: 9 }).length;
+    assert.ok(around <= 3 * KIB, `${path}: ${around} bytes around its text`);
+  }
+});
+
 test('a page of six questions with all features is four requests and 24 KiB', async () => {
   const html = readFileSync(join(site, FULL), 'utf8');
   assert.equal(html.match(/<article class=question/g)?.length, 6);
