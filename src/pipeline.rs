@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -27,9 +26,10 @@ use crate::render::Records;
 use crate::theme::Theme;
 use crate::trace::Trace;
 
-/// How many bytes of Markdown keep their blocks in memory until they are rendered.
+/// The most bytes of Markdown in a guide whose blocks are kept until they are rendered.
 ///
-/// Blocks take several times the room of their text. What is beyond is parsed again.
+/// Blocks take several times the room of their text. The pages of a bigger guide are
+/// parsed twice.
 const KEPT_TEXT: usize = 9 << 20;
 
 /// How long each stage took, in order.
@@ -340,7 +340,8 @@ fn parse_or_reuse(
     trace: Option<&Trace>,
 ) -> Parsed {
     let settings_key = Fingerprint::of_bytes(format!("{settings:?}").as_bytes());
-    let kept = AtomicUsize::new(0);
+    let length: usize = documents.iter().map(|d| d.source.text().len()).sum();
+    let is_kept = length <= KEPT_TEXT;
     let pages = documents.par_iter().map(|document| {
         let text = Fingerprint::of_bytes(document.source.text().as_bytes());
         let proofs = proving.lock.fingerprint(document.source.path());
@@ -365,8 +366,6 @@ fn parse_or_reuse(
             true => page.clone(),
             false => page.skeleton(),
         };
-        let length = document.source.text().len();
-        let is_kept = kept.fetch_add(length, Ordering::Relaxed) + length <= KEPT_TEXT;
         let is_stored = cache.is_some() && problems.is_empty() && !page.is_section();
         ParsedPage {
             stored: is_stored.then(|| StoredPage::new(key, &skeleton)).flatten(),
@@ -442,8 +441,7 @@ fn proved(mut page: Page, proving: Proving<'_>) -> Page {
 
 /// The pages with their text, which the guide does without.
 ///
-/// A page that was parsed is kept until it is rendered, as long as memory allows;
-/// the others are parsed once more, which takes less time than to swap.
+/// The pages of a small guide are kept from the first parse until they are rendered.
 struct Texts {
     texts: Vec<Text>,
     section_names: Vec<(String, ReservedSection)>,

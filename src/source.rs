@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open byte range of one source file.
 ///
@@ -75,13 +75,22 @@ pub struct LineCol {
 ///
 /// The text has `\n` line ends and no byte order mark, whatever the file had:
 /// lines and columns are the same, and no later stage needs to care.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Source {
     path: String,
     text: String,
-    /// In half the room: texts of all pages stay until the end, and none has 4 GiB.
-    line_starts: Box<[u32]>,
+    /// Looked for when somebody asks for a line: texts of all pages stay until the end, and
+    /// of most nobody does.
+    line_starts: OnceLock<Box<[usize]>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.path, &self.text) == (&other.path, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// Takes over `text`, dropping a byte order mark and carriage returns at line ends.
@@ -93,14 +102,19 @@ impl Source {
         if text.contains('\r') {
             text = text.replace("\r\n", "\n").replace('\r', "\n");
         }
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(offset, _)| offset + 1))
-            .map(|start| u32::try_from(start).unwrap_or(u32::MAX))
-            .collect();
         Arc::new(Self {
             path: path.into(),
             text,
-            line_starts,
+            line_starts: OnceLock::new(),
+        })
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            std::iter::once(0)
+                .chain(ends.map(|(offset, _)| offset + 1))
+                .collect()
         })
     }
 
@@ -126,10 +140,9 @@ impl Source {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self
-            .line_starts
-            .partition_point(|start| *start as usize <= offset);
-        let start = self.line_starts[line - 1] as usize;
+        let line_starts = self.line_starts();
+        let line = line_starts.partition_point(|start| *start <= offset);
+        let start = line_starts[line - 1];
         LineCol {
             line,
             column: self.text[start..offset].chars().count() + 1,
@@ -140,10 +153,9 @@ impl Source {
     ///
     /// A line past the end is the empty range at the end of the text.
     pub fn line_span(&self, line: usize) -> Span {
-        let Some(start) = self.line_starts.get(line.saturating_sub(1)).copied() else {
+        let Some(start) = self.line_starts().get(line.saturating_sub(1)).copied() else {
             return Span::at(self.text.len());
         };
-        let start = start as usize;
         let end = self.text[start..]
             .find('\n')
             .map_or(self.text.len(), |length| start + length);

@@ -33,9 +33,9 @@ pub enum BlockKind {
     /// A list.
     List(List),
     /// A code block in a language, or in none.
-    Sample(Sample),
+    Sample(Box<Sample>),
     /// What a sample prints.
-    Output(Output),
+    Output(Box<Output>),
     /// Adjacent samples of which the reader chooses one.
     Tabs(Vec<Tab>),
     /// A Mermaid source.

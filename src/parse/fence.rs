@@ -51,7 +51,7 @@ impl Fence<'_> {
     pub fn read(self, problems: &mut Diagnostics) -> BlockKind {
         let (word, flags) = self.info();
         match word.value.as_str() {
-            "output" => BlockKind::Output(self.output(flags, problems)),
+            "output" => BlockKind::Output(Box::new(self.output(flags, problems))),
             "mermaid" => BlockKind::Diagram(Diagram {
                 source: self.code,
                 source_span: self.code_span,
@@ -65,7 +65,7 @@ impl Fence<'_> {
                     trusts_rust: self.trusts_rust,
                 };
                 check.run(&mut sample, problems);
-                BlockKind::Sample(sample)
+                BlockKind::Sample(Box::new(sample))
             }
         }
     }

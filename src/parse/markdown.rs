@@ -18,7 +18,7 @@ use crate::model::block::{
     plain_text,
 };
 use crate::model::page::{Link, LinkPurpose};
-use crate::model::sample::{Sample, Tab, TabLabel};
+use crate::model::sample::{Tab, TabLabel};
 use crate::source::{Source, Span};
 
 /// Deepest nesting of blocks and inlines together; more is an error and is flattened.
@@ -580,19 +580,14 @@ fn group_tabs(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn tab_label(block: &Block) -> Option<String> {
-    let BlockKind::Sample(Sample {
-        tab: Some(tab),
-        language,
-        language_word,
-        ..
-    }) = &block.kind
-    else {
+    let BlockKind::Sample(sample) = &block.kind else {
         return None;
     };
-    Some(match tab {
+    Some(match sample.tab.as_ref()? {
         TabLabel::Text(text) => text.clone(),
-        TabLabel::Language => {
-            language.map_or_else(|| language_word.clone(), |l| l.label.to_owned())
-        }
+        TabLabel::Language => match sample.language {
+            Some(language) => language.label.to_owned(),
+            None => sample.language_word.clone(),
+        },
     })
 }

@@ -194,7 +194,7 @@ impl<'a> Plan<'a> {
             };
             let mut claims = Vec::new();
             while let Some(BlockKind::Output(output)) = blocks.peek().map(|block| &block.kind) {
-                claims.push(output);
+                claims.push(&**output);
                 blocks.next();
             }
             if !sample.purpose.runs() {

@@ -243,9 +243,12 @@ impl<'a> Viewer<'a> {
     fn question(&mut self, question: &'a Question) -> QuestionView {
         self.writer.at_heading(question.level);
         let config = &self.site.guide.config;
-        let line = self.text.source.line_col(question.span.start).line;
+        let source = &self.text.source;
         let path = source_path(self.page);
-        let link = |url: &str| filled(url, &path, line, question.id.as_str());
+        let link = |url: &str| {
+            let line = source.line_col(question.span.start).line;
+            filled(url, &path, line, question.id.as_str())
+        };
         let page_needs = self.page.page.front.needs.as_ref();
         let needs = question
             .needs

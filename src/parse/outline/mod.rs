@@ -98,7 +98,12 @@ impl Outline<'_> {
             return String::new();
         };
         let span = Span::new(first.span.start, end);
-        format!("{}\n", self.source.slice(span).trim_end())
+        let text = self.source.slice(span).trim_end();
+        // In one piece: `format!` would leave half of it empty.
+        let mut markdown = String::with_capacity(text.len() + 1);
+        markdown.push_str(text);
+        markdown.push('\n');
+        markdown
     }
 
     /// Whether this heading could be a question, judged by its level alone.
