@@ -170,7 +170,10 @@ impl<'a> Reader<'a> {
                     .collect(),
             ),
             ValueKind::Text { ref text, .. } => {
-                let help = format!("write a list: `{key}: [{text}]`");
+                let help = match self.source.path().ends_with(".toml") {
+                    true => format!("write a list: `{key} = [{}]`", quoted(text)),
+                    false => format!("write a list: `{key}: [{text}]`"),
+                };
                 self.report_type(key, &value, "a list", Some(help));
                 None
             }
@@ -204,7 +207,7 @@ impl<'a> Reader<'a> {
                 span: value.span,
             });
         }
-        let help = Some(format!("write a whole number, such as `{key}: 3`"));
+        let help = Some("write a whole number, such as `3`".to_owned());
         self.report_type(key, &value, "a whole number", help);
         None
     }

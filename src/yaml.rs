@@ -28,7 +28,7 @@ pub fn read(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -> Opt
     };
     let slips = find_slips(source, span);
     if slips.is_empty() {
-        problems.push(error.report(source, span));
+        problems.push(error.report(source, span, HELP));
         return None;
     }
     let attempts = [
@@ -64,7 +64,7 @@ pub fn read_flow(source: &Arc<Source>, span: Span, problems: &mut Diagnostics) -
     match parse(&text, span.start.saturating_sub(1)) {
         Ok(fields) => Fields { span, ..fields },
         Err(error) => {
-            problems.push(error.report(source, span));
+            problems.push(error.report(source, span, HELP_IN_COMMENT));
             Fields {
                 span,
                 entries: Vec::new(),
@@ -108,6 +108,12 @@ fn words_only(text: &str, base: usize) -> Option<Vec<(Spanned<String>, Value)>> 
     Some(entries)
 }
 
+const HELP: &str =
+    "write `key: value`, one per line, and put values with special characters in quotes";
+
+const HELP_IN_COMMENT: &str = "write `key: value, key: value` with commas between, and put \
+     values with special characters in quotes";
+
 /// A failure of the parser: byte offset in the file and the parser's words.
 struct YamlError {
     offset: usize,
@@ -115,16 +121,14 @@ struct YamlError {
 }
 
 impl YamlError {
-    fn report(self, source: &Arc<Source>, span: Span) -> Diagnostic {
+    fn report(self, source: &Arc<Source>, span: Span, help: &str) -> Diagnostic {
         let offset = self
             .offset
             .clamp(span.start, span.end.saturating_sub(1).max(span.start));
         let line = source.line_span(source.line_col(offset).line);
         let message = format!("not valid YAML: {}", self.message);
         let label = Label::new(source, Span::new(offset, line.end.min(offset + 1)), "");
-        Diagnostic::new(Code::YamlSyntax, message, label).help(
-            "write `key: value`, one per line, and put values with special characters in quotes",
-        )
+        Diagnostic::new(Code::YamlSyntax, message, label).help(help)
     }
 }
 

@@ -243,6 +243,15 @@ fn an_output_folder_that_cannot_be_written_is_a_failure_of_the_machine() {
 }
 
 #[test]
+fn more_threads_than_a_machine_can_have_are_refused() {
+    let site = TestSite::new("");
+    for jobs in ["0", "99999999"] {
+        let run = site.run(&["build", "--jobs", jobs]);
+        assert_eq!(run.code, Some(2), "{jobs}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn an_output_folder_inside_the_sources_is_refused() {
     let site = TestSite::new("");
     for output in ["content/public", ".", "content"] {

@@ -145,6 +145,23 @@ fn fix_writes_missing_ids() {
 }
 
 #[test]
+fn fix_writes_ids_that_are_read_as_they_are() {
+    let site = TestSite::new("");
+    site.write(
+        "content/page.md",
+        "---\ntitle: Words\n---\n\n## null\n\nA.\n\n## ~ ~\n\nA.\n\n## Yes\n\nA.\n",
+    );
+    let run = site.run(&["check", "--fix"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(
+        site.read("content/page.md")
+            .contains("## null\n<!-- id: \"null\" -->\n"),
+        "{}",
+        site.read("content/page.md")
+    );
+}
+
+#[test]
 fn fix_keeps_carriage_returns() {
     let site = TestSite::new("");
     site.write(

@@ -1,6 +1,6 @@
 //! The commands and the options they share: what they print, write and return.
 
-use crate::support::{TestSite, has_tool};
+use crate::support::{Run, TestSite, has_tool};
 
 #[test]
 fn a_new_site_has_no_problems_and_builds() {
@@ -275,4 +275,28 @@ fn a_closed_pipe_is_no_error() {
         .status()
         .unwrap();
     assert!(status.success(), "{status}");
+}
+
+#[test]
+fn a_feed_is_linked_exactly_where_there_is_one() {
+    let site = TestSite::new("");
+    site.write(
+        "hotseat.toml",
+        "title = \"Guide\"\nbase_url = \"https://example.org/\"\n",
+    );
+    site.write("content/one.md", "---\ntitle: One\n---\n\n## What?\n\nA.\n");
+    let has_feed = |run: Run| {
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let is_there = site.files("public").contains(&"atom.xml".to_owned());
+        assert_eq!(site.read("public/one.html").contains("atom.xml"), is_there);
+        assert_eq!(
+            site.read("public/index.html").contains("atom.xml"),
+            is_there
+        );
+        is_there
+    };
+    assert!(!has_feed(site.run(&["build"])));
+    let dated = "---\ntitle: Two\nupdated: 2026-01-02\n---\n\n## What?\n\nA.\n";
+    site.write("content/two.md", dated);
+    assert!(has_feed(site.run(&["build"])));
 }

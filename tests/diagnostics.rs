@@ -162,6 +162,65 @@ fn duplicate_url_shows_both_sources() {
 }
 
 #[test]
+fn duplicate_url_wants_an_alias_dropped() {
+    check(
+        "
+        //- content/gil.md
+        ---
+        title: GIL
+        ---
+        Text.
+        //- content/lock.md
+        ---
+        title: The lock
+        aliases: [gil]
+        ---
+        Text.
+        ",
+        expect![[r#"
+            error[duplicate-url]: two sources for the address `gil.html`
+             --> content/lock.md:3:11
+              |
+            3 | aliases: [gil]
+              |           ^^^ would be written there as well
+              |
+             ::: content/gil.md:1:1
+              |
+            1 | ---
+              | --- is written there
+              |
+              = help: drop the alias: an address leads to one page
+
+        "#]],
+    );
+}
+
+#[test]
+fn unclosed_comment_is_shown_where_it_begins() {
+    check(
+        "
+        ---
+        title: GIL
+        ---
+        ## What is it?
+          <!-- id: what --
+
+        A lock.
+        ",
+        expect![[r#"
+            error[unclosed-comment]: this comment is never closed
+             --> content/page.md:5:3
+              |
+            5 |   <!-- id: what --
+              |   ^^^^ hides everything below
+              |
+              = help: write `-->` where it ends
+
+        "#]],
+    );
+}
+
+#[test]
 fn duplicate_url_does_not_tell_letter_case_apart() {
     check(
         "
@@ -426,7 +485,7 @@ fn yaml_syntax_shows_the_place_in_a_metadata_comment() {
             5 | <!-- id: gil, tags: [lock -->
               |                          ^
               |
-              = help: write `key: value`, one per line, and put values with special characters in quotes
+              = help: write `key: value, key: value` with commas between, and put values with special characters in quotes
 
         "#]],
     );
@@ -725,6 +784,27 @@ fn missing_key_of_the_settings_names_the_title() {
               | ^^^^^^^^^^^ `title` is missing here
               |
               = help: write `title = "…"`
+
+        "#]],
+    );
+}
+
+#[test]
+fn wrong_type_shows_a_list_in_the_form_of_its_file() {
+    check(
+        "
+        //- hotseat.toml
+        title = \"Guide\"
+        custom_css = \"site.css\"
+        ",
+        expect![[r#"
+            error[wrong-type]: `custom_css` must be a list
+             --> hotseat.toml:2:14
+              |
+            2 | custom_css = "site.css"
+              |              ^^^^^^^^^^ this is text
+              |
+              = help: write a list: `custom_css = ["site.css"]`
 
         "#]],
     );
@@ -1655,6 +1735,43 @@ fn lost_indentation_points_at_the_line() {
               | ^^^^^^^^ expected to be indented
               |
               = help: indent the body of the block above by four spaces
+
+        "#]],
+    );
+}
+
+#[test]
+fn sample_syntax_finds_the_string_that_a_line_end_cuts() {
+    check(
+        &page(
+            "
+            ```python
+            print(f\"it took {seconds:.2f} s
+            \")
+            ```
+
+            ```python
+            greet('hello,
+            world')
+            ```
+            ",
+        ),
+        expect![[r#"
+            warning[sample-syntax]: this Python sample cannot be read: this f-string is never closed
+             --> content/page.md:5:30
+              |
+            5 | print(f"it took {seconds:.2f} s
+              |                              ^^
+              |
+              = help: write the quote that is missing; a line end within it is written `\n`
+
+            warning[sample-syntax]: this Python sample cannot be read: this string is never closed
+              --> content/page.md:10:7
+               |
+            10 | greet('hello,
+               |       ^^^^^^^
+               |
+               = help: write the quote that is missing; a line end within it is written `\n`
 
         "#]],
     );

@@ -464,6 +464,87 @@ fn a_comment_that_cannot_be_read_is_reported_once() {
 }
 
 #[test]
+fn a_comment_may_be_indented_by_up_to_three_spaces() {
+    outline(
+        &page(
+            "
+            ## One?
+             <!-- id: one, difficulty: eazy -->
+
+            A.
+
+            ## Two?
+               <!-- id: two
+              , difficulty: easy -->  behind
+
+            A.
+            ",
+        ),
+        expect![[r#"
+            page.html
+              1 #one open: One?
+                answer: p(A.)
+              2 #two open: Two?
+                difficulty: easy
+                answer: html("behind")
+                answer: p(A.)
+            error[unknown-difficulty] content/page.md:5:28 unknown difficulty `eazy`
+        "#]],
+    );
+}
+
+#[test]
+fn a_comment_that_is_never_closed_is_an_error() {
+    outline(
+        &page(
+            "
+            ## One?
+            <!-- id: one --
+
+            A.
+
+            ## Two?
+
+            > <!-- a note
+
+            A.
+            ",
+        ),
+        expect![[r#"
+            page.html
+              1 #one open: One?
+                id: from the heading
+                answer: html("<!-- id: one --\n\nA.\n\n## Two?\n\n> <!-- a note\n\nA.")
+            error[unclosed-comment] content/page.md:5:1 this comment is never closed
+        "#]],
+    );
+}
+
+#[test]
+fn the_keys_of_a_comment_are_separated_by_commas() {
+    outline(
+        &page(
+            "
+            ## One?
+            <!--
+            id: one
+            difficulty: easy
+            -->
+
+            A.
+            ",
+        ),
+        expect![[r#"
+            page.html
+              1 #one open: One?
+                id: from the heading
+                answer: p(A.)
+            error[yaml-syntax] content/page.md:7:11 not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'
+        "#]],
+    );
+}
+
+#[test]
 fn a_summary_with_a_comma_must_be_quoted() {
     outline(
         &page(

@@ -179,8 +179,8 @@ fn what_python_is_not_is_told_apart() {
                 this Python sample cannot be read: `(` is never closed
                 at `(`: write the `)` that is missing
             x = 'abc
-                this Python sample cannot be read: missing closing quote in string literal
-                at `'abc`: write the quote that is missing
+                this Python sample cannot be read: this string is never closed
+                at `'abc`: write the quote that is missing; a line end within it is written `\n`
             def f(...): pass
                 this Python sample cannot be read: expected `)`, found `...`
                 at `...`: correct it, or mark it `fragment` if it is no whole program

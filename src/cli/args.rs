@@ -36,8 +36,8 @@ pub struct Common {
     #[arg(long, global = true, value_enum, default_value = "human")]
     pub format: Format,
     /// How many threads to use [default: all cores]
-    #[arg(long, global = true, value_name = "N")]
-    pub jobs: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
     /// Neither use nor keep what an earlier build knew
     #[arg(long, global = true)]
     pub no_cache: bool,

@@ -9,6 +9,7 @@ use crate::discover::{self, Overrides};
 use crate::model::page::Page;
 use crate::model::question::Question;
 use crate::theme;
+use crate::yaml_text;
 
 /// Writes missing ids into the files and says what was done, a line each.
 ///
@@ -61,10 +62,11 @@ fn fix_page(root: &Path, page: &Page) -> Result<usize> {
 
 fn write_id(lines: &mut Vec<String>, page: &Page, question: &Question) {
     let source = &page.source;
+    let id = yaml_text::flow_scalar(question.id.as_str());
     if let Some(comment) = question.metadata_span {
         let line = source.line_col(comment.start).line - 1;
         if let Some(at) = lines[line].find("<!--") {
-            lines[line].insert_str(at + 4, &format!(" id: {},", question.id));
+            lines[line].insert_str(at + 4, &format!(" id: {id},"));
         }
         return;
     }
@@ -77,5 +79,5 @@ fn write_id(lines: &mut Vec<String>, page: &Page, question: &Question) {
     if !lines[last].ends_with('\n') {
         lines[last].push_str(ending);
     }
-    lines.insert(last + 1, format!("<!-- id: {} -->{ending}", question.id));
+    lines.insert(last + 1, format!("<!-- id: {id} -->{ending}"));
 }

@@ -88,7 +88,7 @@ fn run(arguments: Arguments) -> Result<Outcome> {
     if let Some(jobs) = common.jobs {
         // Fails only if a pool exists already, which then is as good.
         let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
+            .num_threads(usize::from(jobs))
             .build_global();
     }
     match arguments.command {

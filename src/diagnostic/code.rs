@@ -64,6 +64,7 @@ codes! {
     MissingStrings "missing-strings" Warning,
     // Structure of a page
     NestingTooDeep "nesting-too-deep" Error,
+    UnclosedComment "unclosed-comment" Error,
     ExtraHeading "extra-heading" Error,
     EmptyPage "empty-page" Warning,
     EmptyAnswer "empty-answer" Warning,

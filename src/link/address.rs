@@ -35,6 +35,8 @@ const SITE_FILES: &[&str] = &[
 struct Claim {
     source: Arc<Source>,
     span: Span,
+    /// Only a former address.
+    is_alias: bool,
 }
 
 /// Who has which address: pages without an ending, other files with theirs.
@@ -110,7 +112,11 @@ pub fn check(guide: &mut Guide, problems: &mut Diagnostics) -> Addresses {
             report_bad_alias(&source, &alias, problems);
             continue;
         };
-        claim(&from, place(&source, Some(alias.span)), problems);
+        let place = Claim {
+            is_alias: true,
+            ..place(&source, Some(alias.span))
+        };
+        claim(&from, place, problems);
         redirects.push(Redirect { from, to });
     }
     redirects.sort_by(|a, b| a.from.cmp(&b.from));
@@ -156,16 +162,21 @@ fn place(source: &Arc<Source>, span: Option<Span>) -> Claim {
     Claim {
         source: Arc::clone(source),
         span: span.unwrap_or_else(|| source.line_span(1)),
+        is_alias: false,
     }
 }
 
 fn report_duplicate(file: &str, claim: &Claim, first: &Claim, problems: &mut Diagnostics) {
     let label = Label::new(&claim.source, claim.span, "would be written there as well");
     let message = format!("two sources for the address `{file}`");
+    let help = match claim.is_alias {
+        true => "drop the alias: an address leads to one page",
+        false => "rename one of the two files, or give one a `slug`",
+    };
     problems.push(
         Diagnostic::new(Code::DuplicateUrl, message, label)
             .label(Label::new(&first.source, first.span, "is written there"))
-            .help("rename one of the two files, or give one a `slug`"),
+            .help(help),
     );
 }
 

@@ -11,6 +11,7 @@ use pulldown_cmark::{
 
 use super::Manner;
 use super::sample::Places;
+use super::tabs::group_tabs;
 use super::{autolink, callout, fence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::model::block::{
@@ -18,7 +19,6 @@ use crate::model::block::{
     plain_text,
 };
 use crate::model::page::{Link, LinkPurpose};
-use crate::model::sample::{Tab, TabLabel};
 use crate::source::{Source, Span};
 
 /// Deepest nesting of blocks and inlines together; more is an error and is flattened.
@@ -433,22 +433,24 @@ impl Builder<'_> {
 
     /// Splits off a comment at the start, where metadata stands.
     fn html(&mut self, html: String, span: Span) {
-        let comment = html.trim_start();
-        let indent = html.len() - comment.len();
-        let end = comment
-            .strip_prefix("<!--")
-            .and_then(|rest| rest.find("-->"));
-        let Some(end) = end else {
+        let Some(comment) = html.trim_start().strip_prefix("<!--") else {
             self.block(BlockKind::Html(html), span);
             return;
         };
-        let inner = comment[4..4 + end].to_owned();
-        let whole = Span::new(span.start + indent, span.start + indent + 4 + end + 3);
-        let rest = comment[4 + end + 3..].trim();
-        self.block(BlockKind::Comment(inner), whole);
-        if !rest.is_empty() {
-            let rest = Span::new(whole.end, span.end);
-            self.block(BlockKind::Html(comment[4 + end + 3..].to_owned()), rest);
+        // Counted in the file: what indents the first line is in the text and not in the span.
+        let written = self.source.slice(span);
+        let start = span.start + written.find("<!--").unwrap_or_default();
+        let Some((inner, rest)) = comment.split_once("-->") else {
+            self.report_unclosed_comment(start);
+            self.block(BlockKind::Html(html), span);
+            return;
+        };
+        let length = written.find("-->").map_or(0, |end| end + "-->".len());
+        let whole = Span::new(start, span.start + length);
+        self.block(BlockKind::Comment(inner.to_owned()), whole);
+        if !rest.trim().is_empty() {
+            let behind = Span::new(whole.end, span.end);
+            self.block(BlockKind::Html(rest.to_owned()), behind);
         }
     }
 
@@ -486,6 +488,16 @@ impl Builder<'_> {
             });
             LinkId(self.links.len() - 1)
         })
+    }
+
+    fn report_unclosed_comment(&mut self, start: usize) {
+        let span = Span::new(start, start + "<!--".len());
+        let label = Label::new(self.source, span, "hides everything below");
+        let message = "this comment is never closed";
+        self.problems.push(
+            Diagnostic::new(Code::UnclosedComment, message, label)
+                .help("write `-->` where it ends"),
+        );
     }
 
     fn report_depth(&mut self, span: Span) {
@@ -534,60 +546,4 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
-}
-
-/// Joins adjacent tab samples, each with the outputs behind it, into one group.
-fn group_tabs(blocks: Vec<Block>) -> Vec<Block> {
-    let has_tabs = blocks.iter().any(|block| tab_label(block).is_some());
-    if !has_tabs {
-        return blocks;
-    }
-    let mut grouped: Vec<Block> = Vec::new();
-    for block in blocks {
-        let label = tab_label(&block);
-        let open = match grouped.last_mut() {
-            Some(Block {
-                kind: BlockKind::Tabs(tabs),
-                span,
-            }) => Some((tabs, span)),
-            _ => None,
-        };
-        match (label, open) {
-            (Some(label), Some((tabs, span))) => {
-                *span = span.to(block.span);
-                tabs.push(Tab {
-                    label,
-                    blocks: vec![block],
-                });
-            }
-            (Some(label), None) => grouped.push(Block {
-                span: block.span,
-                kind: BlockKind::Tabs(vec![Tab {
-                    label,
-                    blocks: vec![block],
-                }]),
-            }),
-            (None, Some((tabs, span))) if matches!(block.kind, BlockKind::Output(_)) => {
-                *span = span.to(block.span);
-                if let Some(tab) = tabs.last_mut() {
-                    tab.blocks.push(block);
-                }
-            }
-            (None, _) => grouped.push(block),
-        }
-    }
-    grouped
-}
-
-fn tab_label(block: &Block) -> Option<String> {
-    let BlockKind::Sample(sample) = &block.kind else {
-        return None;
-    };
-    Some(match sample.tab.as_ref()? {
-        TabLabel::Text(text) => text.clone(),
-        TabLabel::Language => match sample.language {
-            Some(language) => language.label.to_owned(),
-            None => sample.language_word.clone(),
-        },
-    })
 }

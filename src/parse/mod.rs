@@ -13,6 +13,7 @@ mod metadata;
 mod outline;
 mod sample;
 mod section;
+mod tabs;
 
 use std::sync::Arc;
 

@@ -45,12 +45,22 @@ pub fn robots(guide: &Guide) -> String {
     robots
 }
 
+/// Whether there is an `atom.xml` to link to.
+pub fn has_atom(guide: &Guide) -> bool {
+    guide.config.outputs.atom && guide.config.urls.base.is_some() && dated(guide).next().is_some()
+}
+
+fn dated(guide: &Guide) -> impl Iterator<Item = (Date, &LinkedPage)> {
+    let pages = guide.pages_below(Guide::HOME).into_iter();
+    pages.filter_map(|id| Some((guide.page(id).updated?, guide.page(id))))
+}
+
 /// `atom.xml`: the 50 pages that changed last, newest first, pages of one day by path.
 ///
 /// `None` where it is switched off, without `base_url`, and while no page has a
 /// date: Atom requires one, and it may not come from the clock.
 pub fn atom(guide: &Guide) -> Option<String> {
-    if !guide.config.outputs.atom {
+    if !has_atom(guide) {
         return None;
     }
     let own = guide.config.urls.absolute_file("atom.xml")?;
@@ -58,11 +68,7 @@ pub fn atom(guide: &Guide) -> Option<String> {
         .config
         .urls
         .absolute(&guide.section(Guide::HOME).path)?;
-    let mut pages: Vec<(Date, &LinkedPage)> = guide
-        .pages_below(Guide::HOME)
-        .into_iter()
-        .filter_map(|id| Some((guide.page(id).updated?, guide.page(id))))
-        .collect();
+    let mut pages: Vec<(Date, &LinkedPage)> = dated(guide).collect();
     pages.sort_by(|(a, page), (b, other)| b.cmp(a).then_with(|| page.path.cmp(&other.path)));
     pages.truncate(FEED_LIMIT);
     let (newest, _) = pages.first()?;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::view::{
     BranchView, DateView, DifficultyView, LinkView, ShellView, SiblingView, SiteView, StudyView,
 };
-use super::{html, script};
+use super::{feed, html, script};
 use crate::href::PagePath;
 use crate::model::artifact::{Artifact, Body};
 use crate::model::guide::{Guide, PageId, SectionId, Target};
@@ -34,6 +34,7 @@ pub struct Site<'a> {
     scale: Vec<DifficultyView>,
     /// What is below each folder.
     pub totals: SharedTotals,
+    has_atom: bool,
 }
 
 /// What is below each folder, counted once it is asked for. Whoever makes a `Site` of the
@@ -126,6 +127,7 @@ impl<'a> Site<'a> {
             policy: policy(&theme.head_script),
             scale: scale(guide, theme),
             totals: SharedTotals::default(),
+            has_atom: feed::has_atom(guide),
             guide,
             theme,
         };
@@ -184,7 +186,7 @@ impl<'a> Site<'a> {
             nav: links(&self.guide.nav),
             footer: links(&self.guide.footer),
             license: config.license.clone(),
-            atom: (config.outputs.atom && config.urls.base.is_some()).then(|| file("atom.xml")),
+            atom: self.has_atom.then(|| file("atom.xml")),
             tags: (!self.guide.tags.is_empty())
                 .then(|| self.page_href(place, &PagePath::generated("tags/index"))),
             search: generated(config.search, "questions/index"),

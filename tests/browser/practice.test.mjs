@@ -195,8 +195,11 @@ test('at 320 px nothing is wider than the window, and at 400 % zoom nothing stic
   assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth) <= 320);
   assert.equal(await page.locator('.session-bar').evaluate((bar) => getComputedStyle(bar).position), 'static');
   await page.setViewportSize({ width: 390, height: 844 });
-  const box = await page.locator('.session-bar').boundingBox();
-  assert.ok(Math.abs(box.y + box.height - 844) < 2, 'the grades stay at the bottom edge');
+  // The grades stay at the bottom edge, once the page has settled in its new size.
+  await page.waitForFunction(() => {
+    const { bottom } = document.querySelector('.session-bar').getBoundingClientRect();
+    return Math.abs(bottom - innerHeight) < 2;
+  });
   await close();
 });
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ruff_python_ast::ModModule;
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{LexicalErrorType, ParseErrorType, Parsed};
+use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseErrorType, Parsed};
 use ruff_text_size::Ranged;
 
 use super::program::{parse, roles};
@@ -53,6 +53,7 @@ fn first(code: &str, parsed: &Parsed<ModModule>) -> Option<Problem> {
     let problem = shell_or_magic(code, &line)
         .or_else(|| python_2(code, &line))
         .or_else(|| stray_prompt(code, &line))
+        .or_else(|| unclosed_string(code, &error.error, &range))
         .or_else(|| unclosed(code, parsed, range.start))
         .unwrap_or_else(|| other(code, &error.error, range));
     Some(problem)
@@ -197,6 +198,20 @@ fn stray_prompt(code: &str, line: &Line<'_>) -> Option<Problem> {
     )
 }
 
+/// A string of one line that a line end cuts: what is behind it need not be looked at.
+fn unclosed_string(code: &str, error: &ParseErrorType, range: &Range<usize>) -> Option<Problem> {
+    use InterpolatedStringErrorType::UnterminatedString;
+    let kind = match error {
+        ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => "string",
+        ParseErrorType::FStringError(UnterminatedString)
+        | ParseErrorType::Lexical(LexicalErrorType::FStringError(UnterminatedString)) => "f-string",
+        _ => return None,
+    };
+    let message = format!("this {kind} is never closed");
+    let problem = unreadable(code, range.clone(), &message);
+    Some(problem.help("write the quote that is missing; a line end within it is written `\\n`"))
+}
+
 /// A bracket before the place of the error that nothing closes.
 fn unclosed(code: &str, parsed: &Parsed<ModModule>, error: usize) -> Option<Problem> {
     let mut open: Vec<(TokenKind, usize)> = Vec::new();
@@ -249,9 +264,6 @@ fn other(code: &str, error: &ParseErrorType, range: Range<usize>) -> Problem {
             '\u{a0}' | '\u{200b}' => problem.help("write an ordinary space"),
             _ => problem,
         },
-        ParseErrorType::Lexical(LexicalErrorType::UnclosedStringError) => {
-            problem.help("write the quote that is missing")
-        }
         ParseErrorType::UnexpectedIndentation if range.start <= first_code(code) => {
             let line = Line::at(code, first_code(code));
             line.problem(code, "this Python sample begins with an indented line")
