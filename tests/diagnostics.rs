@@ -1216,6 +1216,32 @@ fn extra_heading_says_what_a_second_title_may_be() {
 }
 
 #[test]
+fn extra_heading_says_what_to_do_with_a_title_below_a_question() {
+    check(
+        &page(
+            "
+            ## What is it?
+            <!-- id: what -->
+
+            A lock.
+
+            # Page
+            ",
+        ),
+        expect![[r#"
+            error[extra-heading]: a level-1 heading besides the title
+             --> content/page.md:9:1
+              |
+            9 | # Page
+              | ^^^^^^ a second title
+              |
+              = help: write `##` for a question, or drop it
+
+        "#]],
+    );
+}
+
+#[test]
 fn empty_page_asks_for_a_question() {
     check(
         &page(""),

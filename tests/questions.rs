@@ -208,6 +208,62 @@ fn a_heading_that_repeats_the_title_is_dropped() {
 }
 
 #[test]
+fn a_title_below_a_question_ends_it_as_any_level_1_heading_does() {
+    outline(
+        &page(
+            "
+            ## What is it?
+            <!-- id: what -->
+
+            A lock.
+
+            # Page
+
+            Text.
+            ",
+        ),
+        expect![[r#"
+            page.html
+              1 #what open: What is it?
+                also: #what-is-it
+                answer: p(A lock.)
+              h1#page(Page)
+              p(Text.)
+            error[extra-heading] content/page.md:9:1 a level-1 heading besides the title
+        "#]],
+    );
+    outline(
+        "
+        ---
+        title: Page
+        kind: article
+        ---
+        ## No question
+
+        # Page
+
+        ## What is it?
+        <!-- id: what -->
+
+        A lock.
+
+        # Page
+
+        Text.
+        ",
+        expect![[r#"
+            page.html
+              h2#no-question(No question)
+              1 #what open: What is it?
+                also: #what-is-it
+                answer: p(A lock.)
+              h1#page(Page)
+              p(Text.)
+        "#]],
+    );
+}
+
+#[test]
 fn another_level_1_heading_ends_a_question_and_is_an_error_on_a_qa_page() {
     let body = "
         ## What is it?
@@ -222,14 +278,14 @@ fn another_level_1_heading_ends_a_question_and_is_an_error_on_a_qa_page() {
     outline(
         &page(body),
         expect![[r#"
-        page.html
-          1 #what open: What is it?
-            also: #what-is-it
-            answer: p(A lock.)
-          h1#part-two(Part two)
-          p(Text.)
-        error[extra-heading] content/page.md:9:1 a level-1 heading that is not the title
-    "#]],
+            page.html
+              1 #what open: What is it?
+                also: #what-is-it
+                answer: p(A lock.)
+              h1#part-two(Part two)
+              p(Text.)
+            error[extra-heading] content/page.md:9:1 a level-1 heading besides the title
+        "#]],
     );
     outline(
         "

@@ -115,14 +115,29 @@ impl Outline<'_> {
         }
     }
 
-    fn is_question(&self, head: &Head) -> bool {
-        let is_marked = match self.front.kind {
-            PageKind::Qa => true,
-            PageKind::Article => head.metadata_span.is_some(),
-        };
-        self.may_be_question(head.heading.level)
-            && head.metadata.is_question
-            && (is_marked || head.metadata.is_group)
+    /// Whether a heading of that level is one, with the metadata comment behind it, if any.
+    fn is_question(&self, level: u8, comment: Option<&Metadata>) -> bool {
+        self.may_be_question(level)
+            && match comment {
+                Some(metadata) => metadata.is_question,
+                None => self.front.kind == PageKind::Qa,
+            }
+    }
+
+    /// Where the first question begins.
+    fn first_question(&self, blocks: &[Block]) -> Option<usize> {
+        blocks.iter().enumerate().position(|(at, block)| {
+            let BlockKind::Heading(heading) = &block.kind else {
+                return false;
+            };
+            let comment = blocks.get(at + 1);
+            let comment = comment.filter(|comment| metadata::is_metadata(comment));
+            // Read again when the question is made; its problems are reported then.
+            let read = |comment| {
+                metadata::read(self.source, comment, self.settings, &mut Diagnostics::new())
+            };
+            self.is_question(heading.level, comment.map(read).as_ref())
+        })
     }
 
     /// The level at which what began at `level` ends.
@@ -146,26 +161,32 @@ struct Reader<'a, 'p> {
 }
 
 impl Reader<'_, '_> {
-    /// Drops a level-1 heading that repeats the title; another one is an error on a `qa` page.
+    /// Drops a level-1 heading that repeats the title above all questions; another one is an
+    /// error on a `qa` page.
     fn drop_title(&mut self, blocks: Vec<Block>) -> (Vec<Block>, Option<usize>) {
         let title = self.outline.front.title.trim();
         let mut kept = Vec::with_capacity(blocks.len());
         let mut start = None;
-        for block in blocks {
+        let questions = self.outline.first_question(&blocks).unwrap_or(blocks.len());
+        for (at, block) in blocks.into_iter().enumerate() {
             match &block.kind {
                 BlockKind::Heading(heading) if heading.level == 1 => {
                     let text = plain_text(&heading.inlines);
                     // As it reads, or as it is written: a title may hold backticks.
                     let written = self.outline.source.slice(heading.text_span);
                     let is_title = text.trim() == title || written.trim() == title;
-                    if is_title && start.is_none() {
+                    let is_titles_place = start.is_none() && at < questions;
+                    if is_title && is_titles_place {
                         start = Some(block.span.end);
                         continue;
                     }
                     let is_error =
                         self.outline.front.kind == PageKind::Qa && !self.outline.is_section;
                     if is_error && !title.is_empty() {
-                        self.report_extra_heading(block.span);
+                        match is_titles_place {
+                            true => self.report_other_title(block.span),
+                            false => self.report_extra_heading(block.span),
+                        }
                     }
                     kept.push(block);
                 }
@@ -219,7 +240,8 @@ impl Reader<'_, '_> {
                 false => None,
             };
             let head = self.head(heading, span, comment);
-            if !self.outline.is_question(&head) {
+            let comment = head.metadata_span.map(|_| &head.metadata);
+            if !self.outline.is_question(head.heading.level, comment) {
                 prose.push(Block {
                     span: head.span,
                     kind: BlockKind::Heading(head.heading),

@@ -83,7 +83,8 @@ impl Reader<'_, '_> {
             .push(Diagnostic::new(Code::EmptyAnswer, "an empty answer", label).help(help));
     }
 
-    pub(super) fn report_extra_heading(&mut self, span: Span) {
+    /// A level-1 heading where the title may stand.
+    pub(super) fn report_other_title(&mut self, span: Span) {
         let label = self.outline.label(span, "a second title");
         self.problems.push(
             Diagnostic::new(
@@ -92,6 +93,19 @@ impl Reader<'_, '_> {
                 label,
             )
             .help("write `##` for a question, or make it equal to `title`"),
+        );
+    }
+
+    /// A level-1 heading below the title or below a question, whatever it says.
+    pub(super) fn report_extra_heading(&mut self, span: Span) {
+        let label = self.outline.label(span, "a second title");
+        self.problems.push(
+            Diagnostic::new(
+                Code::ExtraHeading,
+                "a level-1 heading besides the title",
+                label,
+            )
+            .help("write `##` for a question, or drop it"),
         );
     }
 
