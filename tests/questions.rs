@@ -1,8 +1,9 @@
 //! Questions: which heading is one, what its comment says, what belongs to it.
 
 use expect_test::expect;
+use serde_json::Value;
 
-use crate::support::{outline, page};
+use crate::support::{TestSite, outline, page};
 
 // Which heading is a question.
 
@@ -1763,4 +1764,80 @@ fn twenty_seven_questions_of_a_group_run_past_z() {
         .collect();
     assert_eq!(numbers[0], "1a");
     assert_eq!(numbers[25..], ["1z", "1aa"]);
+}
+
+// As data.
+
+/// The questions of `content/page.md` as its JSON has them.
+#[track_caller]
+fn data(body: &str) -> String {
+    let site = TestSite::new(&page(body));
+    let run = site.run(&["build", "--no-cache", "--quiet"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let page: Value = serde_json::from_str(&site.read("public/page.json")).unwrap();
+    serde_json::to_string_pretty(&page["questions"]).unwrap() + "\n"
+}
+
+#[test]
+fn an_option_is_told_without_its_reasons_and_without_the_lists_indentation() {
+    let options = data(
+        "
+        ## Which?
+        <!-- id: which -->
+
+        - [ ] no
+
+          > why not
+
+          more text
+
+              code
+
+          ```text
+            fence
+          ```
+
+          > and so
+
+          > on
+        - [x] yes
+          as well
+          > right
+          > > quoted
+        -\t[ ] tab
+
+        \t> because
+
+        \tmore
+        ",
+    );
+    expect![[r#"
+        [
+          {
+            "id": "which",
+            "difficulty": null,
+            "q": "Which?",
+            "a": "",
+            "kind": "choice",
+            "options": [
+              {
+                "text": "no\n\nmore text\n\n    code\n\n```text\n  fence\n```",
+                "correct": false,
+                "why": "why not\n\nand so\n\non"
+              },
+              {
+                "text": "yes\nas well",
+                "correct": true,
+                "why": "right\n> quoted"
+              },
+              {
+                "text": "tab\n\nmore",
+                "correct": false,
+                "why": "because"
+              }
+            ]
+          }
+        ]
+    "#]]
+    .assert_eq(&options);
 }

@@ -2,7 +2,9 @@
 
 use super::{Head, Inherited, Reader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::block::{Block, BlockKind, Heading, Inline, LinkId, List, plain_text, walk};
+use crate::model::block::{
+    Block, BlockKind, Heading, Inline, LinkId, List, ListItem, plain_text, walk,
+};
 use crate::model::page::LinkPurpose;
 use crate::model::question::{Choice, Choices, FollowUp, Hint, Question, QuestionKind};
 use crate::parse::section::{self, Reading, ReservedSection};
@@ -209,30 +211,8 @@ impl Reader<'_, '_> {
 
     fn choices(&mut self, list: (List, Span)) -> Option<Choices> {
         let (list, span) = list;
-        let options: Vec<Choice> = list
-            .items
-            .into_iter()
-            .map(|item| {
-                let (reason, blocks): (Vec<Block>, Vec<Block>) = item
-                    .blocks
-                    .into_iter()
-                    .partition(|block| matches!(block.kind, BlockKind::Quote(_)));
-                let reason_markdown = unquoted(&self.outline.markdown(&reason));
-                Choice {
-                    is_right: item.task == Some(true),
-                    markdown: self.outline.markdown(&blocks),
-                    blocks,
-                    reason: reason
-                        .into_iter()
-                        .flat_map(|block| match block.kind {
-                            BlockKind::Quote(blocks) => blocks,
-                            _ => Vec::new(),
-                        })
-                        .collect(),
-                    reason_markdown,
-                }
-            })
-            .collect();
+        let options = list.items.into_iter().map(|item| self.option(item));
+        let options: Vec<Choice> = options.collect();
         if options.iter().any(|option| option.is_right) {
             return Some(Choices { options });
         }
@@ -242,6 +222,44 @@ impl Reader<'_, '_> {
                 .help("mark the right one: `- [x] …`"),
         );
         None
+    }
+
+    /// An option: its quotes are the reason, the rest its text.
+    fn option(&self, item: ListItem) -> Choice {
+        let is_quote = |block: &Block| matches!(block.kind, BlockKind::Quote(_));
+        let indentation = self.indentation(&item);
+        let (mut text, mut reason) = (Vec::new(), Vec::new());
+        for run in item.blocks.chunk_by(|a, b| is_quote(a) == is_quote(b)) {
+            let markdown = self.outline.markdown(run);
+            match is_quote(&run[0]) {
+                true => reason.push(unquoted(&markdown)),
+                false => text.push(outdented(&markdown, indentation)),
+            }
+        }
+        let (quotes, blocks): (Vec<Block>, Vec<Block>) =
+            item.blocks.into_iter().partition(is_quote);
+        Choice {
+            is_right: item.task == Some(true),
+            markdown: text.join("\n"),
+            blocks,
+            reason: quotes
+                .into_iter()
+                .flat_map(|block| match block.kind {
+                    BlockKind::Quote(blocks) => blocks,
+                    _ => Vec::new(),
+                })
+                .collect(),
+            reason_markdown: reason.join("\n\n"),
+        }
+    }
+
+    /// How far an entry's text stands from the left, which its box shows.
+    fn indentation(&self, item: &ListItem) -> usize {
+        let text = self.outline.source.text();
+        let mark = text[item.span.start..].find('[').unwrap_or(0);
+        let before = &text[..item.span.start + mark];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        before[line..].chars().fold(0, after)
     }
 }
 
@@ -310,6 +328,31 @@ fn without_lead(mut inlines: Vec<Inline>) -> Vec<Inline> {
         *text = rest.trim_start().to_owned();
     }
     inlines
+}
+
+/// Markdown without the indentation that its entry gives the lines behind the first.
+fn outdented(markdown: &str, indentation: usize) -> String {
+    let lines = markdown.split_inclusive('\n').enumerate();
+    let lines = lines.map(|(number, line)| match number {
+        0 => line,
+        _ => {
+            let mut column = 0;
+            line.trim_start_matches(|letter: char| {
+                let is_indentation = matches!(letter, ' ' | '\t') && column < indentation;
+                column = after(column, letter);
+                is_indentation
+            })
+        }
+    });
+    lines.collect()
+}
+
+/// The column behind a letter; tabs lead to every fourth.
+fn after(column: usize, letter: char) -> usize {
+    match letter {
+        '\t' => column + 4 - column % 4,
+        _ => column + 1,
+    }
 }
 
 /// A quote's Markdown without its `>` signs.
