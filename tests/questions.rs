@@ -1,6 +1,7 @@
 //! Questions: which heading is one, what its comment says, what belongs to it.
 
 use expect_test::expect;
+use scraper::{Html, Selector};
 use serde_json::Value;
 
 use crate::support::{TestSite, outline, page};
@@ -1766,21 +1767,26 @@ fn twenty_seven_questions_of_a_group_run_past_z() {
     assert_eq!(numbers[25..], ["1z", "1aa"]);
 }
 
-// As data.
+// As built.
+
+#[track_caller]
+fn built(fixture: &str) -> TestSite {
+    let site = TestSite::new(fixture);
+    let run = site.run(&["build", "--no-cache", "--quiet"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    site
+}
 
 /// The questions of `content/page.md` as its JSON has them.
 #[track_caller]
-fn data(body: &str) -> String {
-    let site = TestSite::new(&page(body));
-    let run = site.run(&["build", "--no-cache", "--quiet"]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
+fn data(site: &TestSite) -> String {
     let page: Value = serde_json::from_str(&site.read("public/page.json")).unwrap();
     serde_json::to_string_pretty(&page["questions"]).unwrap() + "\n"
 }
 
 #[test]
 fn an_option_is_told_without_its_reasons_and_without_the_lists_indentation() {
-    let options = data(
+    let site = built(&page(
         "
         ## Which?
         <!-- id: which -->
@@ -1810,7 +1816,7 @@ fn an_option_is_told_without_its_reasons_and_without_the_lists_indentation() {
 
         \tmore
         ",
-    );
+    ));
     expect![[r#"
         [
           {
@@ -1839,5 +1845,67 @@ fn an_option_is_told_without_its_reasons_and_without_the_lists_indentation() {
           }
         ]
     "#]]
-    .assert_eq(&options);
+    .assert_eq(&data(&site));
+}
+
+#[test]
+fn related_links_are_found_inside_of_markup_and_those_of_the_web_keep_their_words() {
+    let site = built(
+        "
+        //- content/other.md
+        ---
+        title: Other
+        ---
+        ## What is it?
+        <!-- id: it -->
+
+        A lock.
+        //- content/slides.pdf
+        //- content/page.md
+        ---
+        title: Page
+        ---
+        ## Which?
+        <!-- id: which -->
+
+        This one.
+
+        ### Related
+
+        - **[bold](other.md#it)**
+        - See *~~[the page](other.md)~~* first.
+        - [The *long* `path`](https://example.org/long/path)
+        - <https://example.org/bare>
+        - [Slides](slides.pdf)
+        - [This one](#which)
+        ",
+    );
+    let page = Html::parse_document(&site.read("public/page.html"));
+    let links = Selector::parse(".question-related a").unwrap();
+    let links = page.select(&links).map(|link| {
+        let text: String = link.text().collect();
+        format!("{text} -> {}\n", link.attr("href").unwrap())
+    });
+    expect![[r#"
+        What is it? -> other.html#it
+        Other -> other.html
+        The long path -> https://example.org/long/path
+        https://example.org/bare -> https://example.org/bare
+        Slides -> slides.pdf
+        This one -> #which
+    "#]]
+    .assert_eq(&links.collect::<String>());
+    expect![[r#"
+        [
+          {
+            "id": "which",
+            "difficulty": null,
+            "q": "Which?",
+            "a": "This one.\n",
+            "kind": "open"
+          }
+        ]
+    "#]]
+    .assert_eq(&data(&site));
+    assert!(site.path("public/slides.pdf").exists());
 }

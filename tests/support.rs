@@ -317,7 +317,7 @@ impl Outline<'_> {
             self.blocks(&format!("{inner}  "), "", &follow_up.answer);
         }
         for link in &question.related {
-            let target = self.target(*link);
+            let target = self.target(link.target);
             _ = writeln!(self.text, "{inner}related: {target}");
         }
         self.blocks(&inner, "sources: ", &question.sources);

@@ -407,7 +407,7 @@ fn link_back(guide: &mut Guide) {
         for question in page.page.questions() {
             for link in &question.related {
                 let from = Target::Page(id, Some(question.id.clone()));
-                note(&page.targets[link.0], from);
+                note(&page.targets[link.target.0], from);
             }
         }
     }

@@ -68,7 +68,7 @@ pub struct Question {
     #[serde(skip)]
     pub follow_ups: Vec<FollowUp>,
     /// Links under `Related`.
-    pub related: Vec<LinkId>,
+    pub related: Vec<RelatedLink>,
     /// The blocks under `Sources`.
     #[serde(skip)]
     pub sources: Vec<Block>,
@@ -104,9 +104,29 @@ impl Question {
             answer: Vec::new(),
             answer_markdown: String::new(),
             follow_ups: Vec::new(),
-            related: self.related.clone(),
+            related: self.related.iter().map(RelatedLink::skeleton).collect(),
             sources: Vec::new(),
             sources_markdown: String::new(),
+        }
+    }
+}
+
+/// A link under `Related`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RelatedLink {
+    /// Where it leads.
+    pub target: LinkId,
+    /// Its text, shown where the target has no title of its own.
+    #[serde(skip)]
+    pub text: String,
+}
+
+impl RelatedLink {
+    /// This link without its text.
+    fn skeleton(&self) -> RelatedLink {
+        RelatedLink {
+            target: self.target,
+            text: String::new(),
         }
     }
 }

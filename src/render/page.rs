@@ -15,7 +15,7 @@ use crate::href::encode_path;
 use crate::model::block::{Block, BlockKind, plain_text};
 use crate::model::guide::{LinkedPage, PageId, Target};
 use crate::model::page::{Page, PageKind, Part};
-use crate::model::question::{Choices, FollowUp, Group, Question};
+use crate::model::question::{Choices, FollowUp, Group, Question, RelatedLink};
 
 /// Words a reader takes in per minute, on the low side: code is slower than prose.
 const WORDS_PER_MINUTE: usize = 200;
@@ -144,7 +144,10 @@ pub fn fingerprint(site: &Site<'_>, id: PageId) -> Fingerprint {
         let tags: Vec<_> = tags.map(|tag| tag_link(site, place, tag)).collect();
         let related = question.related.iter();
         let related: Vec<_> = related
-            .flat_map(|link| site.links(place, std::slice::from_ref(&page.targets[link.0])))
+            .flat_map(|link| {
+                let target = &page.targets[link.target.0];
+                site.links(place, std::slice::from_ref(target))
+            })
             .collect();
         (tags, related)
     });
@@ -255,11 +258,6 @@ impl<'a> Viewer<'a> {
             .as_ref()
             .filter(|needs| Some(*needs) != page_needs);
         let anchors = question.heading_anchor.iter().chain(&question.aliases);
-        let related: Vec<Target> = question
-            .related
-            .iter()
-            .map(|link| self.page.targets[link.0].clone())
-            .collect();
         QuestionView {
             id: question.id.to_string(),
             anchors: anchors.map(ToString::to_string).collect(),
@@ -298,10 +296,33 @@ impl<'a> Viewer<'a> {
                 .iter()
                 .map(|follow_up| self.follow_up(follow_up))
                 .collect(),
-            related: self.site.links(self.place, &related),
+            related: question
+                .related
+                .iter()
+                .filter_map(|link| self.related(link))
+                .collect(),
             sources_html: self.writer.text(&question.sources),
             edit: config.edit_url.as_deref().map(link),
             report: config.report_url.as_deref().map(link),
+        }
+    }
+
+    /// A page or a question by its title, anything else by what the link says.
+    fn related(&self, link: &RelatedLink) -> Option<LinkView> {
+        let target = &self.page.targets[link.target.0];
+        match target {
+            Target::Page(..) | Target::Section(..) => {
+                let links = self.site.links(self.place, std::slice::from_ref(target));
+                links.into_iter().next()
+            }
+            Target::Here(_) | Target::Asset(_) | Target::External(_) | Target::Nowhere => {
+                let text = Some(link.text.clone()).filter(|text| !text.is_empty());
+                Some(LinkView {
+                    label: text.or_else(|| self.site.guide.target_label(target))?,
+                    href: self.site.href(self.place, target)?,
+                    is_current: false,
+                })
+            }
         }
     }
 

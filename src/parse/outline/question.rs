@@ -2,11 +2,11 @@
 
 use super::{Head, Inherited, Reader};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::block::{
-    Block, BlockKind, Heading, Inline, LinkId, List, ListItem, plain_text, walk,
-};
+use crate::model::block::{Block, BlockKind, Heading, Inline, List, ListItem, plain_text, walk};
 use crate::model::page::LinkPurpose;
-use crate::model::question::{Choice, Choices, FollowUp, Hint, Question, QuestionKind};
+use crate::model::question::{
+    Choice, Choices, FollowUp, Hint, Question, QuestionKind, RelatedLink,
+};
 use crate::parse::section::{self, Reading, ReservedSection};
 use crate::source::Span;
 
@@ -176,20 +176,17 @@ impl Reader<'_, '_> {
     }
 
     /// The links of a `Related` section; each is marked, for `link` to check it as such.
-    fn related(&mut self, blocks: &[Block]) -> Vec<LinkId> {
-        let mut ids = Vec::new();
+    fn related(&mut self, blocks: &[Block]) -> Vec<RelatedLink> {
+        let mut related = Vec::new();
         walk(blocks, &mut |block| {
             if let BlockKind::Paragraph(inlines) = &block.kind {
-                ids.extend(inlines.iter().filter_map(|inline| match inline {
-                    Inline::Link { target, .. } => Some(*target),
-                    _ => None,
-                }));
+                push_links(inlines, &mut related);
             }
         });
-        for id in &ids {
-            self.links[id.0].purpose = LinkPurpose::Related;
+        for link in &related {
+            self.links[link.target.0].purpose = LinkPurpose::Related;
         }
-        ids
+        related
     }
 
     fn reserved(&mut self, heading: &Heading, span: Span, level: u8) -> Option<ReservedSection> {
@@ -270,7 +267,7 @@ struct Sections {
     hints: Vec<Hint>,
     answer: Option<Text>,
     follow_ups: Vec<FollowUp>,
-    related: Vec<LinkId>,
+    related: Vec<RelatedLink>,
     sources: Text,
 }
 
@@ -281,6 +278,31 @@ struct Text {
     markdown: String,
     /// Where the Markdown ends.
     end: usize,
+}
+
+/// The links among some inlines, however deep.
+fn push_links(inlines: &[Inline], links: &mut Vec<RelatedLink>) {
+    for inline in inlines {
+        match inline {
+            Inline::Link {
+                target, inlines, ..
+            } => links.push(RelatedLink {
+                target: *target,
+                text: plain_text(inlines).trim().to_owned(),
+            }),
+            Inline::Emphasis(inlines)
+            | Inline::Strong(inlines)
+            | Inline::Strikethrough(inlines) => push_links(inlines, links),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Math(_)
+            | Inline::Html(_)
+            | Inline::FootnoteReference(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak => {}
+        }
+    }
 }
 
 /// The first list of which every entry has a box, and what stands around it.
