@@ -1,5 +1,7 @@
 //! The commands and the options they share: what they print, write and return.
 
+use expect_test::expect;
+
 use crate::support::{Run, TestSite, has_tool};
 
 #[test]
@@ -60,6 +62,55 @@ fn topics_pages_and_questions_are_added_and_check_clean() {
     let run = site.run(&["check"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(!run.stderr.contains("error"), "{}", run.stderr);
+}
+
+#[test]
+fn new_takes_paths_as_it_prints_them() {
+    let site = TestSite::new("");
+    let runs: [&[&str]; 4] = [
+        &["new", "topic", "content/python"],
+        &["new", "page", "content/python/lists"],
+        &["new", "question", "content/python/lists.md", "Why?"],
+        &["new", "page", "./content/content"],
+    ];
+    let printed: Vec<String> = runs.iter().map(|run| site.run(run).stdout).collect();
+    assert_eq!(
+        printed,
+        [
+            "content/python/_index.md\n",
+            "content/python/lists.md\n",
+            "content/python/lists.md\n",
+            "content/content.md\n",
+        ]
+    );
+    let run = site.run(&["new", "question", "content/gone.md", "Why?"]);
+    assert!(
+        run.stderr.contains("`hotseat new page gone.md`"),
+        "{}",
+        run.stderr
+    );
+    assert!(!site.path("content/content").exists());
+}
+
+#[test]
+fn a_folder_named_content_below_content_is_meant_where_it_is_there() {
+    let site = TestSite::new("//- content/content/_index.md\n---\ntitle: Content\n---\n");
+    let run = site.run(&["new", "page", "content/lists"]);
+    assert_eq!(run.stdout, "content/content/lists.md\n");
+}
+
+#[test]
+fn the_page_of_a_folder_is_told_by_what_there_is() {
+    let site = TestSite::new("//- content/python/_index.md\n---\ntitle: Python\n---\n");
+    let told = |path: &str| site.run(&["new", "page", path]).stderr;
+    let told = ["index", "python/index", "rust/_index.md"].map(told);
+    expect![[r#"
+        error: `index` is the page of a folder; write it into content/_index.md
+        error: `index` is the page of a folder; write it into content/python/_index.md
+        error: `_index` is the page of a folder; type `hotseat new topic rust`
+    "#]]
+    .assert_eq(&told.concat());
+    assert_eq!(site.run(&["new", "topic", "rust"]).code, Some(0));
 }
 
 #[test]

@@ -20,10 +20,20 @@ pub fn run(common: &Common, new: &New) -> anyhow::Result<Outcome> {
             let created = site(dir, title.as_deref())?;
             (dir.display().to_string(), created)
         }
-        New::Topic { path } => ("content".to_owned(), topic(&content()?, path)?),
-        New::Page { path } => ("content".to_owned(), page(&content()?, path)?),
+        New::Topic { path } => {
+            let content = content()?;
+            let created = topic(&content, below_content(&content, path))?;
+            ("content".to_owned(), created)
+        }
+        New::Page { path } => {
+            let content = content()?;
+            let created = page(&content, below_content(&content, path))?;
+            ("content".to_owned(), created)
+        }
         New::Question { page, title } => {
-            ("content".to_owned(), question(&content()?, page, title)?)
+            let content = content()?;
+            let created = question(&content, below_content(&content, page), title)?;
+            ("content".to_owned(), created)
         }
     };
     let lines = created.iter().map(|path| format!("{folder}/{path}\n"));
@@ -73,10 +83,15 @@ pub fn page(content: &Path, path: &str) -> anyhow::Result<Vec<String>> {
     let (title, folders) = words.split_last().expect("`words` refuses an empty path");
     let name = slug(title)?;
     if matches!(name.as_str(), "index" | "_index") {
-        bail!(
-            "`{title}` is the page of a folder; type `hotseat new topic {}`",
-            folders.join("/")
-        );
+        let folder = folders.join("/");
+        let file = match folder.as_str() {
+            "" => "_index.md".to_owned(),
+            folder => format!("{folder}/_index.md"),
+        };
+        if folder.is_empty() || content.join(&file).exists() {
+            bail!("`{title}` is the page of a folder; write it into content/{file}");
+        }
+        bail!("`{title}` is the page of a folder; type `hotseat new topic {folder}`");
     }
     let mut created = Vec::new();
     let folder = make_folders(content, folders, &mut created)?;
@@ -154,6 +169,16 @@ fn refuse_full(dir: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// A path without the content folder in front, with which all commands print it.
+fn below_content<'a>(content: &Path, path: &'a str) -> &'a str {
+    let relative = path.strip_prefix("./").unwrap_or(path);
+    let below = relative.strip_prefix("content");
+    match below.and_then(|below| below.strip_prefix(['/', '\\'])) {
+        Some(below) if !content.join("content").exists() => below,
+        _ => path,
+    }
 }
 
 /// The parts of a path as its author wrote them.
