@@ -2430,6 +2430,160 @@ fn template_error_shows_what_cannot_be_read() {
 }
 
 #[test]
+fn template_error_shows_every_name_that_does_not_exist() {
+    let site = TestSite::new(
+        "
+        //- templates/blocks/footer.html
+        {% include \"blocks/haed.html\" %}
+        //- templates/question.html
+        <h2>é {{ question.title | uper }}</h2>
+        <p>{{ icn(name=\"check\") }} {{ <linsk links={question.related} /> }}</p>
+        {% if question.title is strnig %}{% endif %}
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: unknown template `blocks/haed.html`
+         --> templates/blocks/footer.html:1:12
+          |
+        1 | {% include "blocks/haed.html" %}
+          |            ^^^^^^^^^^^^^^^^^^
+          |
+          = help: did you mean `blocks/head.html`?
+
+        error[template-error]: unknown filter `uper`
+         --> templates/question.html:1:27
+          |
+        1 | <h2>é {{ question.title | uper }}</h2>
+          |                           ^^^^
+
+        error[template-error]: unknown function `icn`
+         --> templates/question.html:2:7
+          |
+        2 | <p>{{ icn(name="check") }} {{ <linsk links={question.related} /> }}</p>
+          |       ^^^^^^^^^^^^^^^^^
+
+        error[template-error]: unknown component `linsk`
+         --> templates/question.html:2:31
+          |
+        2 | <p>{{ icn(name="check") }} {{ <linsk links={question.related} /> }}</p>
+          |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+        error[template-error]: unknown test `strnig`
+         --> templates/question.html:3:25
+          |
+        3 | {% if question.title is strnig %}{% endif %}
+          |                         ^^^^^^
+
+        5 errors
+    "#]]);
+}
+
+#[test]
+fn template_error_shows_where_templates_go_round_in_circles() {
+    let site = TestSite::new(
+        "
+        //- templates/question.html
+        <p>
+        {% include \"question.html\" %}
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: the template `question.html` includes itself
+         --> templates/question.html:2:13
+          |
+        2 | {% include "question.html" %}
+          |             ^^^^^^^^^^^^^
+          |
+          = help: drop the tag that names it here
+
+        1 error
+    "#]]);
+    let site = TestSite::new(
+        "
+        //- templates/blocks/footer.html
+        {% include 'blocks/header.html' %}
+        //- templates/blocks/header.html
+        {% include 'blocks/footer.html' %}
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: the template `blocks/footer.html` includes itself by way of `blocks/header.html`
+         --> templates/blocks/header.html:1:13
+          |
+        1 | {% include 'blocks/footer.html' %}
+          |             ^^^^^^^^^^^^^^^^^^
+          |
+          = help: drop the tag that names it here
+
+        1 error
+    "#]]);
+    let site = TestSite::new(
+        "
+        //- templates/home.html
+        {% extends \"home.html\" %}
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: the template `home.html` extends itself
+         --> templates/home.html:1:13
+          |
+        1 | {% extends "home.html" %}
+          |             ^^^^^^^^^
+          |
+          = help: drop the tag that names it here
+
+        1 error
+    "#]]);
+}
+
+#[test]
+fn template_error_shows_a_template_that_cannot_be_extended() {
+    let site = TestSite::new(
+        "
+        //- templates/home.html
+        {% extends \"bse.html\" %}
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: unknown template `bse.html`
+         --> templates/home.html:1:13
+          |
+        1 | {% extends "bse.html" %}
+          |             ^^^^^^^^
+          |
+          = help: did you mean `base.html`?
+
+        1 error
+    "#]]);
+}
+
+#[test]
+fn template_error_shows_both_places_of_a_component() {
+    let site = TestSite::new(
+        "
+        //- templates/blocks/footer.html
+        {% component links(links: array) %}{% endcomponent links %}
+        ",
+    );
+    site.check(expect![[r#"
+        error[template-error]: the component `links` is defined twice
+         --> templates/components/links.html:1:4
+          |
+        1 | {% component links(links: array) -%}
+          |    ^^^^^^^^^^^^^^^ here
+          |
+         ::: templates/blocks/footer.html:1:4
+          |
+        1 | {% component links(links: array) %}{% endcomponent links %}
+          |    --------------- and here
+          |
+          = help: give one of them another name
+
+        1 error
+    "#]]);
+}
+
+#[test]
 fn template_error_shows_a_script_that_asks_for_a_text_there_is_not() {
     let site = TestSite::new(
         "
