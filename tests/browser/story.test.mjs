@@ -141,8 +141,7 @@ class Reader {
   /** Opens the page of the story, and gives the status words of its questions, so many of which have one. */
   async readsStatuses(count) {
     await this.opens('qa');
-    // Chromium on a busy machine gives about one page in a hundred an empty storage, and
-    // keeps what was in it.
+    // Chromium on a busy machine gives about one page in a hundred an empty storage.
     if (count > 0 && !(await this.run(() => localStorage.length))) await this.opens('qa');
     return this.sees(`${count} questions with a status`, (count) => {
       const words = [...document.querySelectorAll('main .question-status')].map((status) => status.textContent.trim());
