@@ -141,14 +141,15 @@ fn init(order: &Order, line: &Line) -> Result<(), Failure> {
     }
     line.send(Report::Started);
     let mut program = program(order);
-    // SAFETY: between fork and exec only what a signal handler may do is allowed; this is
-    // one system call, and this process has no other threads.
+    // SAFETY: between fork and exec only what a signal handler may do is allowed; these are
+    // two system calls, and this process has no other threads.
     unsafe { program.pre_exec(stand_back) };
     let child = program.spawn().map_err(at(Step::Program))?;
     // The program is another process of the same user; it must not trace this one.
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
-    if let Some(report) = watch(Pid::from_child(&child), order, line, load::of_namespace) {
-        load::kill_namespace();
+    let report = watch(Pid::from_child(&child), order, line, load::of_namespace);
+    load::kill_namespace();
+    if let Some(report) = report {
         line.send(report);
     }
     Ok(())
