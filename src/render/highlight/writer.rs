@@ -1,6 +1,6 @@
 //! Code and the roles of its words as HTML.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use crate::syntax::{Role, Token};
 
@@ -10,7 +10,9 @@ use crate::syntax::{Role, Token};
 /// (`pub async fn` is one) and over line ends. Without its tags the text is the code's, to the byte.
 pub fn write(code: &str, tokens: &[Token], marked: &[RangeInclusive<usize>], html: &mut String) {
     let mut writer = Writer {
+        code,
         html,
+        sign: next_sign(code, 0),
         open: Role::Plain,
         marked,
         line: 1,
@@ -22,21 +24,23 @@ pub fn write(code: &str, tokens: &[Token], marked: &[RangeInclusive<usize>], htm
         let Some(text) = code.get(token.start..token.end) else {
             continue;
         };
-        let word = text.trim_ascii();
         let start = token.start + text.len() - text.trim_ascii_start().len();
-        let Some(gap) = code.get(at..start).filter(|_| !word.is_empty()) else {
-            continue;
-        };
-        writer.word(gap, word, token.role);
-        at = start + word.len();
+        let end = start + text.trim_ascii().len();
+        if at <= start && start < end {
+            writer.word(at, start..end, token.role);
+            at = end;
+        }
     }
     writer.close();
-    writer.text(&code[at..]);
+    writer.text(at..code.len());
     writer.end_line();
 }
 
 struct Writer<'a> {
+    code: &'a str,
     html: &'a mut String,
+    /// Where the next sign stands that has to be escaped.
+    sign: usize,
     /// The role of the open element; `Plain` while none is open.
     open: Role,
     /// The lines with a mark, from 1.
@@ -46,16 +50,17 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// A word and what stands before it without a role.
-    fn word(&mut self, gap: &str, word: &str, role: Role) {
+    /// A word and what stands before it, from `at` on, without a role.
+    fn word(&mut self, at: usize, word: Range<usize>, role: Role) {
+        let mut gap = self.code[at..word.start].bytes();
         let is_joined = role == self.open
             && !matches!(role, Role::Prompt | Role::Error)
-            && gap.bytes().all(|byte| byte.is_ascii_whitespace());
+            && gap.all(|byte| byte.is_ascii_whitespace());
         if is_joined {
-            self.text(gap);
+            self.text(at..word.start);
         } else {
             self.close();
-            self.text(gap);
+            self.text(at..word.start);
             self.begin(role);
         }
         self.text(word);
@@ -71,12 +76,17 @@ impl Writer<'_> {
         self.open = Role::Plain;
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: Range<usize>) {
         if self.marked.is_empty() {
-            return escape(text, self.html);
+            return self.escape(text);
         }
-        let mut lines = text.split('\n');
-        escape(lines.next().unwrap_or_default(), self.html);
+        let (code, mut start) = (self.code, text.start);
+        let mut lines = code[text].split('\n').map(|line| {
+            let line = start..start + line.len();
+            start = line.end + 1;
+            line
+        });
+        self.escape(lines.next().unwrap_or_default());
         for line in lines {
             // The element around a marked line holds all of what is in it.
             let role = self.open;
@@ -87,9 +97,25 @@ impl Writer<'_> {
             self.begin_line();
             if !line.is_empty() {
                 self.begin(role);
-                escape(line, self.html);
+                self.escape(line);
             }
         }
+    }
+
+    /// Quotes stay: they mean nothing outside of a tag, and code is full of them.
+    fn escape(&mut self, text: Range<usize>) {
+        let mut start = text.start;
+        while self.sign < text.end {
+            self.html.push_str(&self.code[start..self.sign]);
+            self.html.push_str(match self.code.as_bytes()[self.sign] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                _ => "&gt;",
+            });
+            start = self.sign + 1;
+            self.sign = next_sign(self.code, start);
+        }
+        self.html.push_str(&self.code[start..text.end]);
     }
 
     fn begin_line(&mut self) {
@@ -128,19 +154,7 @@ fn tags(role: Role) -> (&'static str, &'static str) {
     }
 }
 
-/// Quotes stay: they mean nothing outside of a tag, and code is full of them.
-fn escape(text: &str, html: &mut String) {
-    let mut start = 0;
-    for (place, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => continue,
-        };
-        html.push_str(&text[start..place]);
-        html.push_str(entity);
-        start = place + 1;
-    }
-    html.push_str(&text[start..]);
+fn next_sign(code: &str, from: usize) -> usize {
+    let sign = memchr::memchr3(b'&', b'<', b'>', &code.as_bytes()[from..]);
+    sign.map_or(code.len(), |length| from + length)
 }

@@ -10,25 +10,27 @@ use crate::model::block::{
 use crate::render::icon;
 
 impl<'a> HtmlWriter<'a> {
-    pub(super) fn heading(&mut self, heading: &Heading) -> String {
+    pub(super) fn heading(&mut self, heading: &Heading, html: &mut String) {
         // The page's title is the only level 1, and no level is skipped.
         let level = heading.level.max(2).min(self.heading_level + 1);
         self.heading_level = level;
         let text = self.line(&heading.inlines);
         let Some(anchor) = &heading.anchor else {
-            return format!("<h{level}>{text}</h{level}>\n");
+            let _ = writeln!(html, "<h{level}>{text}</h{level}>");
+            return;
         };
         let name = crate::model::block::plain_text(&heading.inlines);
         let label = self.string("link-to", &[("name", name.into())]);
-        format!(
-            "<h{level} id=\"{id}\">{text} <a class=\"anchor\" href=\"{href}\" aria-label=\"{label}\">#</a></h{level}>\n",
+        let _ = writeln!(
+            html,
+            "<h{level} id=\"{id}\">{text} <a class=\"anchor\" href=\"{href}\" aria-label=\"{label}\">#</a></h{level}>",
             id = escape(anchor.as_str()),
             href = Href::anchor(anchor.as_str()),
             label = escape(&label),
-        )
+        );
     }
 
-    pub(super) fn callout(&mut self, callout: &'a Callout) -> String {
+    pub(super) fn callout(&mut self, callout: &'a Callout, html: &mut String) {
         let name = callout_name(callout);
         let title = match &callout.title {
             Some(title) => self.line(title),
@@ -39,19 +41,19 @@ impl<'a> HtmlWriter<'a> {
             None => self.string(&format!("callout-{name}"), &[]),
         };
         let icon = icon::reference(self.theme, name).unwrap_or_default();
-        let mut html = format!(
-            "<div class=\"callout callout-{name}\" role=\"note\" aria-label=\"{}\">\n<p class=callout-title>{icon}{title}</p>\n",
+        let _ = writeln!(
+            html,
+            "<div class=\"callout callout-{name}\" role=\"note\" aria-label=\"{}\">\n<p class=callout-title>{icon}{title}</p>",
             escape(&label)
         );
-        html.push_str(&self.blocks(&callout.body));
+        self.blocks(&callout.body, html);
         if !callout.answer.is_empty() {
             let summary = self.reveal_summary();
-            let answer = self.blocks(&callout.answer);
-            html.push_str(&format!(
-                "<details class=\"callout-answer\">{summary}\n{answer}</details>\n"
-            ));
+            let _ = writeln!(html, "<details class=\"callout-answer\">{summary}");
+            self.blocks(&callout.answer, html);
+            html.push_str("</details>\n");
         }
-        html + "</div>\n"
+        html.push_str("</div>\n");
     }
 
     pub(super) fn reveal_summary(&self) -> String {
@@ -62,51 +64,56 @@ impl<'a> HtmlWriter<'a> {
         )
     }
 
-    pub(super) fn list(&mut self, list: &'a List) -> String {
-        let (open, close) = match list.start {
-            None => ("<ul>\n".to_owned(), "</ul>\n"),
-            Some(1) => ("<ol>\n".to_owned(), "</ol>\n"),
-            Some(start) => (format!("<ol start=\"{start}\">\n"), "</ol>\n"),
+    pub(super) fn list(&mut self, list: &'a List, html: &mut String) {
+        let close = match list.start {
+            None => "</ul>\n",
+            Some(_) => "</ol>\n",
         };
-        let mut html = open;
+        let _ = match list.start {
+            None => writeln!(html, "<ul>"),
+            Some(1) => writeln!(html, "<ol>"),
+            Some(start) => writeln!(html, "<ol start=\"{start}\">"),
+        };
         for item in &list.items {
-            html.push_str(&self.list_item(item));
+            self.list_item(item, html);
         }
-        html + close
+        html.push_str(close);
     }
 
-    pub(super) fn list_item(&mut self, item: &'a ListItem) -> String {
-        let body = match (item.is_tight, item.blocks.as_slice()) {
-            (true, [first, rest @ ..]) => match &first.kind {
-                BlockKind::Paragraph(inlines) => {
-                    let line = self.line(inlines);
-                    let rest = self.blocks(rest);
-                    match rest.is_empty() {
-                        true => line,
-                        false => format!("{line}\n{rest}"),
-                    }
+    fn list_item(&mut self, item: &'a ListItem, html: &mut String) {
+        match item.task {
+            None => html.push_str("<li>"),
+            Some(is_done) => {
+                let (checked, key) = match is_done {
+                    true => (" checked", "task-done"),
+                    false => ("", "task-open"),
+                };
+                let label = escape(&self.string(key, &[]));
+                let _ = write!(
+                    html,
+                    "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "
+                );
+            }
+        }
+        match (item.is_tight, item.blocks.as_slice()) {
+            (true, [first, rest @ ..]) if let BlockKind::Paragraph(inlines) = &first.kind => {
+                self.push_line(inlines, html);
+                let end = html.len();
+                self.blocks(rest, html);
+                if html.len() > end {
+                    html.insert(end, '\n');
                 }
-                _ => self.blocks(&item.blocks),
-            },
-            _ => self.blocks(&item.blocks),
-        };
-        let Some(is_done) = item.task else {
-            return format!("<li>{body}</li>\n");
-        };
-        let (checked, key) = match is_done {
-            true => (" checked", "task-done"),
-            false => ("", "task-open"),
-        };
-        let label = escape(&self.string(key, &[]));
-        format!(
-            "<li class=\"task\"><input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> {body}</li>\n"
-        )
+            }
+            _ => self.blocks(&item.blocks, html),
+        }
+        html.push_str("</li>\n");
     }
 
-    pub(super) fn table(&mut self, table: &Table) -> String {
+    pub(super) fn table(&mut self, table: &Table, html: &mut String) {
         self.tables += 1;
         let label = self.string("table-label", &[("number", self.tables.into())]);
-        let mut html = format!(
+        let _ = write!(
+            html,
             "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n<thead><tr>",
             escape(&label)
         );
@@ -133,7 +140,7 @@ impl<'a> HtmlWriter<'a> {
             }
             html.push_str("</tr>\n");
         }
-        html + "</tbody>\n</table></div>\n"
+        html.push_str("</tbody>\n</table></div>\n");
     }
 }
 

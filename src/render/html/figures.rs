@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::samples::pre;
-use super::{HtmlWriter, escape};
+use super::{HtmlWriter, escape, push_escaped};
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::model::block::Diagram;
 use crate::render::{diagram, math};
@@ -48,11 +48,10 @@ impl HtmlWriter<'_> {
     /// Without the renderer the source is shown, which is readable too.
     pub(super) fn diagram_source(&mut self, diagram: &Diagram, _span: Span) -> String {
         let title = self.string("diagram", &[]);
-        let source = escape(diagram.source.trim_end());
-        format!(
-            "<figure class=\"sample\">{}</figure>\n",
-            pre(&title, "code", &source)
-        )
+        let source = diagram.source.trim_end();
+        let mut html = "<figure class=\"sample\">".to_owned();
+        pre(&title, "code", &mut html, |html| push_escaped(source, html));
+        html + "</figure>\n"
     }
 
     pub(super) fn report_diagram(&mut self, diagram: &Diagram, line: usize, message: &str) {

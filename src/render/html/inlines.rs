@@ -1,6 +1,6 @@
 //! Running text: marks, links, images.
 
-use super::{HtmlWriter, escape, href};
+use super::{HtmlWriter, escape, href, push_escaped};
 use crate::href::Href;
 use crate::model::block::Inline;
 use crate::model::guide::Target;
@@ -8,50 +8,59 @@ use crate::render::sanitize;
 use crate::source::Span;
 
 impl HtmlWriter<'_> {
-    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> String {
-        let mut html = String::new();
+    pub(super) fn inlines(&mut self, inlines: &[Inline], html: &mut String) {
         for inline in inlines {
-            html.push_str(&self.inline(inline));
+            self.inline(inline, html);
         }
-        html
     }
 
-    pub(super) fn inline(&mut self, inline: &Inline) -> String {
+    fn inline(&mut self, inline: &Inline, html: &mut String) {
         match inline {
-            Inline::Text(text) => self.escaped(text),
-            Inline::Code(code) => format!("<code>{}</code>", self.escaped(code)),
-            Inline::Emphasis(inlines) => format!("<em>{}</em>", self.inlines(inlines)),
-            Inline::Strong(inlines) => format!("<strong>{}</strong>", self.inlines(inlines)),
-            Inline::Strikethrough(inlines) => format!("<del>{}</del>", self.inlines(inlines)),
+            Inline::Text(text) => self.escaped(text, html),
+            Inline::Code(code) => {
+                html.push_str("<code>");
+                self.escaped(code, html);
+                html.push_str("</code>");
+            }
+            Inline::Emphasis(inlines) => self.marked("em", inlines, html),
+            Inline::Strong(inlines) => self.marked("strong", inlines, html),
+            Inline::Strikethrough(inlines) => self.marked("del", inlines, html),
             Inline::Link {
                 target,
                 title,
                 inlines,
             } => {
-                let text = self.inlines(inlines);
-                self.link(&self.targets[target.0].clone(), title, &text)
+                let close = self.link_start(&self.targets[target.0], title, html);
+                self.inlines(inlines, html);
+                html.push_str(close);
             }
             Inline::Image { target, title, alt } => {
-                let html = self.image(&self.targets[target.0].clone(), title, alt);
-                self.own(html)
+                let image = self.image(&self.targets[target.0], title, alt);
+                self.own(&image, html);
             }
             Inline::Math(tex) => {
                 let span = Span::at(self.page.body_span.start);
                 let span = self.find(tex).unwrap_or(span);
-                let html = match self.math(tex, false, span) {
+                let math = match self.math(tex, false, span) {
                     Some(mathml) => mathml,
                     None => format!("<code>{}</code>", escape(tex)),
                 };
-                self.own(html)
+                self.own(&math, html);
             }
-            Inline::Html(html) => self.raw_html(html),
+            Inline::Html(raw) => html.push_str(&self.raw_html(raw)),
             Inline::FootnoteReference(label) => {
-                let html = self.footnote_reference(label);
-                self.own(html)
+                let reference = self.footnote_reference(label);
+                self.own(&reference, html);
             }
-            Inline::SoftBreak => "\n".to_owned(),
-            Inline::HardBreak => "<br>\n".to_owned(),
+            Inline::SoftBreak => html.push('\n'),
+            Inline::HardBreak => html.push_str("<br>\n"),
         }
+    }
+
+    fn marked(&mut self, element: &str, inlines: &[Inline], html: &mut String) {
+        html.extend(["<", element, ">"]);
+        self.inlines(inlines, html);
+        html.extend(["</", element, ">"]);
     }
 
     /// Where a formula stands; formulas carry no position of their own.
@@ -61,31 +70,31 @@ impl HtmlWriter<'_> {
         Some(Span::new(at, at + tex.len()))
     }
 
-    pub(super) fn escaped(&self, text: &str) -> String {
+    fn escaped(&self, text: &str, html: &mut String) {
         match self.trusted {
-            Some(_) => escape(&sanitize::without_marks(text)),
-            None => escape(text),
+            Some(_) => push_escaped(&sanitize::without_marks(text), html),
+            None => push_escaped(text, html),
         }
     }
 
-    pub(super) fn link(&self, target: &Target, title: &str, text: &str) -> String {
-        let title = match title {
-            "" => String::new(),
-            title => format!(" title=\"{}\"", escape(title)),
+    /// Writes the tag that opens a link, if it leads anywhere, and gives the one that closes it.
+    fn link_start(&self, target: &Target, title: &str, html: &mut String) -> &'static str {
+        let Some(href) = self.href(target) else {
+            return "";
         };
-        match self.href(target) {
-            None => text.to_owned(),
-            Some(href) => {
-                let rel = match target {
-                    Target::External(_) => " rel=\"noopener\"",
-                    _ => "",
-                };
-                format!(
-                    "<a href=\"{}\"{title}{rel}>{text}</a>",
-                    escape(href.as_str())
-                )
-            }
+        html.push_str("<a href=\"");
+        push_escaped(href.as_str(), html);
+        html.push('"');
+        if !title.is_empty() {
+            html.push_str(" title=\"");
+            push_escaped(title, html);
+            html.push('"');
         }
+        html.push_str(match target {
+            Target::External(_) => " rel=\"noopener\">",
+            _ => ">",
+        });
+        "</a>"
     }
 
     /// The address of a target as seen from this page.
@@ -93,7 +102,7 @@ impl HtmlWriter<'_> {
         href(self.guide, self.path, target)
     }
 
-    pub(super) fn image(&self, target: &Target, title: &str, alt: &str) -> String {
+    fn image(&self, target: &Target, title: &str, alt: &str) -> String {
         let Target::Asset(id) = target else {
             return escape(alt);
         };

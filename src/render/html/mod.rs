@@ -85,88 +85,112 @@ impl<'a> HtmlWriter<'a> {
 
     /// A text of its own, with the footnotes it is the first to refer to.
     pub fn text(&mut self, blocks: &'a [Block]) -> String {
-        let mut html = self.blocks(blocks);
+        let mut html = String::new();
+        self.blocks(blocks, &mut html);
         html.push_str(&self.pending_footnotes());
         html
     }
 
     /// A line of text without a paragraph around it.
     pub fn line(&mut self, inlines: &[Inline]) -> String {
-        self.guarded(has_raw_html(inlines), |writer| writer.inlines(inlines))
+        let mut html = String::new();
+        self.push_line(inlines, &mut html);
+        html
     }
 
-    fn blocks(&mut self, blocks: &'a [Block]) -> String {
-        let has_html = blocks.iter().any(is_raw_html);
-        self.guarded(has_html, |writer| {
-            let mut html = String::new();
+    fn push_line(&mut self, inlines: &[Inline], html: &mut String) {
+        self.guarded(has_raw_html(inlines), html, |writer, html| {
+            writer.inlines(inlines, html);
+        });
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block], html: &mut String) {
+        self.guarded(blocks.iter().any(is_raw_html), html, |writer, html| {
             for block in blocks {
-                html.push_str(&writer.block(block));
+                writer.block(block, html);
             }
-            html
-        })
+        });
     }
 
-    /// Sanitises what `write` gives if it holds raw HTML.
+    /// Sanitises what `write` writes if it holds raw HTML.
     ///
     /// HTML arrives from the Markdown parser in fragments, so a whole text is cleaned at
     /// once; its blocks of our own making are held back and put in again behind the
     /// sanitiser. A text inside of such a block is cleaned by itself, so that nothing a
     /// contributor leaves open reaches beyond it.
-    fn guarded(&mut self, has_html: bool, write: impl FnOnce(&mut Self) -> String) -> String {
+    fn guarded(
+        &mut self,
+        has_html: bool,
+        html: &mut String,
+        write: impl FnOnce(&mut Self, &mut String),
+    ) {
         let outer = self.trusted.take();
         if !has_html || self.guide.config.html != HtmlPolicy::Sanitize {
-            let html = write(self);
+            write(self, html);
             self.trusted = outer;
-            return html;
+            return;
         }
         self.trusted = Some(Trusted::default());
-        let html = write(self);
+        let mut unsafe_html = String::new();
+        write(self, &mut unsafe_html);
         let held = std::mem::replace(&mut self.trusted, outer).unwrap_or_default();
-        held.release(&sanitize::sanitize(&html))
+        html.push_str(&held.release(&sanitize::sanitize(&unsafe_html)));
     }
 
-    /// Holds markup of our own back from the sanitiser, if one is waiting.
-    fn own(&mut self, html: String) -> String {
+    /// Writes markup of our own, held back from the sanitiser if one is waiting.
+    fn own(&mut self, own: &str, html: &mut String) {
         match &mut self.trusted {
-            Some(trusted) => trusted.hold(html),
-            None => html,
+            Some(trusted) => html.push_str(&trusted.hold(own.to_owned())),
+            None => html.push_str(own),
         }
     }
 
-    fn block(&mut self, block: &'a Block) -> String {
+    fn block(&mut self, block: &'a Block, html: &mut String) {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => format!("<p>{}</p>\n", self.inlines(inlines)),
-            BlockKind::Html(html) => self.raw_html(html) + "\n",
-            BlockKind::Comment(_) | BlockKind::Footnote { .. } => String::new(),
-            _ => {
-                let outer = self.trusted.take();
-                let html = self.own_block(block);
-                self.trusted = outer;
-                self.own(html)
+            BlockKind::Paragraph(inlines) => {
+                html.push_str("<p>");
+                self.inlines(inlines, html);
+                html.push_str("</p>\n");
             }
+            BlockKind::Html(raw) => {
+                html.push_str(&self.raw_html(raw));
+                html.push('\n');
+            }
+            BlockKind::Comment(_) | BlockKind::Footnote { .. } => {}
+            _ => match self.trusted.take() {
+                None => self.own_block(block, html),
+                outer @ Some(_) => {
+                    let mut own = String::new();
+                    self.own_block(block, &mut own);
+                    self.trusted = outer;
+                    self.own(&own, html);
+                }
+            },
         }
     }
 
     /// Blocks that the sanitiser does not get to see.
-    fn own_block(&mut self, block: &'a Block) -> String {
+    fn own_block(&mut self, block: &'a Block, html: &mut String) {
         match &block.kind {
-            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Heading(heading) => self.heading(heading, html),
             BlockKind::Quote(blocks) => {
-                format!("<blockquote>\n{}</blockquote>\n", self.blocks(blocks))
+                html.push_str("<blockquote>\n");
+                self.blocks(blocks, html);
+                html.push_str("</blockquote>\n");
             }
-            BlockKind::Callout(callout) => self.callout(callout),
-            BlockKind::List(list) => self.list(list),
-            BlockKind::Sample(sample) => self.sample(sample),
-            BlockKind::Output(output) => self.output(output),
-            BlockKind::Tabs(tabs) => self.tabs(tabs),
-            BlockKind::Diagram(diagram) => self.diagram(diagram, block.span),
-            BlockKind::Math(tex) => self.display_math(tex, block.span),
-            BlockKind::Table(table) => self.table(table),
-            BlockKind::Rule => "<hr>\n".to_owned(),
+            BlockKind::Callout(callout) => self.callout(callout, html),
+            BlockKind::List(list) => self.list(list, html),
+            BlockKind::Sample(sample) => self.sample(sample, html),
+            BlockKind::Output(output) => self.output(output, html),
+            BlockKind::Tabs(tabs) => self.tabs(tabs, html),
+            BlockKind::Diagram(diagram) => html.push_str(&self.diagram(diagram, block.span)),
+            BlockKind::Math(tex) => html.push_str(&self.display_math(tex, block.span)),
+            BlockKind::Table(table) => self.table(table, html),
+            BlockKind::Rule => html.push_str("<hr>\n"),
             BlockKind::Paragraph(_)
             | BlockKind::Html(_)
             | BlockKind::Comment(_)
-            | BlockKind::Footnote { .. } => String::new(),
+            | BlockKind::Footnote { .. } => {}
         }
     }
 
@@ -216,11 +240,12 @@ impl<'a> HtmlWriter<'a> {
             self.printed += 1;
             let number = self.printed;
             let blocks = self.footnotes.get(label).copied().unwrap_or_default();
-            let body = self.blocks(blocks);
+            let _ = write!(html, "<li id=\"note.{number}\">");
+            self.blocks(blocks, &mut html);
             let back = self.string("back-to-text", &[("number", number.into())]);
             let _ = writeln!(
                 html,
-                "<li id=\"note.{number}\">{body}<a class=\"footnote-back\" href=\"#noteref.{number}\" aria-label=\"{}\">\u{21a9}\u{fe0e}</a></li>",
+                "<a class=\"footnote-back\" href=\"#noteref.{number}\" aria-label=\"{}\">\u{21a9}\u{fe0e}</a></li>",
                 escape(&back)
             );
         }
@@ -252,6 +277,21 @@ pub fn href(guide: &Guide, path: &PagePath, target: &Target) -> Option<Href> {
 /// Escapes text for an element or a quoted attribute.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    push_escaped(text, &mut escaped);
+    escaped
+}
+
+/// Appends text, escaped for an element or a quoted attribute.
+fn push_escaped(text: &str, html: &mut String) {
+    // Most texts have nothing to escape. Without a branch a processor looks at many bytes at once.
+    let is_plain =
+        |byte: u8| matches!(byte, b' '..=b'~' | b'\n') & !matches!(byte, b'&' | b'<' | b'"');
+    if text
+        .bytes()
+        .fold(true, |plain, byte| plain & is_plain(byte))
+    {
+        return html.push_str(text);
+    }
     let bytes = text.as_bytes();
     let mut start = 0;
     for (at, byte) in bytes.iter().enumerate() {
@@ -265,12 +305,11 @@ pub fn escape(text: &str) -> String {
             0xc2 if bytes.get(at + 1).is_some_and(|next| *next < 0xa0) => ("", 2),
             0x80..=0xff => continue,
         };
-        escaped.push_str(&text[start..at]);
-        escaped.push_str(entity);
+        html.push_str(&text[start..at]);
+        html.push_str(entity);
         start = at + length;
     }
-    escaped.push_str(&text[start..]);
-    escaped
+    html.push_str(&text[start..]);
 }
 
 /// Control characters that HTML does not allow, and that browsers drop or replace.
@@ -281,7 +320,11 @@ fn is_forbidden(c: char) -> bool {
 /// Whether a text has such characters; most have none, and a look at bytes tells.
 fn has_forbidden(text: &str) -> bool {
     let is_suspect = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n')) || byte >= 0x7f;
-    text.bytes().any(is_suspect) && text.contains(is_forbidden)
+    let has_suspect = |text: &str| {
+        text.bytes()
+            .fold(false, |found, byte| found | is_suspect(byte))
+    };
+    has_suspect(text) && text.contains(is_forbidden)
 }
 
 fn is_raw_html(block: &Block) -> bool {

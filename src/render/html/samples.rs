@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::{HtmlWriter, escape, has_forbidden, is_forbidden};
+use super::{HtmlWriter, escape, has_forbidden, is_forbidden, push_escaped};
 use crate::model::sample::{Needs, Output, Proof, Purpose, Sample, Stream, Tab};
 use crate::render::highlight;
 
 impl<'a> HtmlWriter<'a> {
-    pub(super) fn sample(&mut self, sample: &Sample) -> String {
+    pub(super) fn sample(&mut self, sample: &Sample, html: &mut String) {
         self.samples += 1;
         let language = match (sample.language, sample.language_word.as_str()) {
             (Some(language), _) => language.label.to_owned(),
@@ -32,13 +32,15 @@ impl<'a> HtmlWriter<'a> {
         }
         notes.push_str(&needs(sample.needs.as_ref()));
         let name = sample.language.map_or("text", |language| language.name);
-        format!(
-            "<figure class=sample data-language=\"{}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{notes}</figcaption>{}{}</figure>\n",
+        let _ = write!(
+            html,
+            "<figure class=sample data-language=\"{}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{notes}</figcaption>",
             escape(name),
             escape(title),
-            pre(&label, "code", &code(sample)),
-            self.proof(sample),
-        )
+        );
+        pre(&label, "code", html, |html| code(sample, html));
+        html.push_str(&self.proof(sample));
+        html.push_str("</figure>\n");
     }
 
     /// The line that says on what, and when, the sample did what the page says.
@@ -84,7 +86,7 @@ impl<'a> HtmlWriter<'a> {
         format!("{tool} {list}")
     }
 
-    pub(super) fn output(&mut self, output: &Output) -> String {
+    pub(super) fn output(&mut self, output: &Output, html: &mut String) {
         let (class, key) = match output.stream {
             Stream::Stdout => ("output", "output"),
             Stream::Stderr => ("output output-stderr", "standard-error"),
@@ -105,24 +107,25 @@ impl<'a> HtmlWriter<'a> {
             false => String::new(),
         };
         note.push_str(&needs(output.needs.as_ref()));
-        format!(
-            "<figure class=\"{class}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{note}</figcaption>{}</figure>\n",
+        let _ = write!(
+            html,
+            "<figure class=\"{class}\"><figcaption class=sample-caption><span class=sample-title>{}</span>{note}</figcaption>",
             escape(&title),
-            pre(&label, "samp", &escape(output.text.trim_end_matches('\n'))),
-        )
+        );
+        let text = output.text.trim_end_matches('\n');
+        pre(&label, "samp", html, |html| push_escaped(text, html));
+        html.push_str("</figure>\n");
     }
 
-    pub(super) fn tabs(&mut self, tabs: &'a [Tab]) -> String {
-        let mut html = "<div class=tabs>\n".to_owned();
+    pub(super) fn tabs(&mut self, tabs: &'a [Tab], html: &mut String) {
+        html.push_str("<div class=tabs>\n");
         for tab in tabs {
             let label = escape(&tab.label);
-            let blocks = self.blocks(&tab.blocks);
-            let _ = writeln!(
-                html,
-                "<div class=tab><p class=tab-label>{label}</p>\n{blocks}</div>"
-            );
+            let _ = writeln!(html, "<div class=tab><p class=tab-label>{label}</p>");
+            self.blocks(&tab.blocks, html);
+            html.push_str("</div>\n");
         }
-        html + "</div>\n"
+        html.push_str("</div>\n");
     }
 }
 
@@ -134,29 +137,29 @@ fn needs(needs: Option<&Needs>) -> String {
     })
 }
 
-pub(super) fn pre(label: &str, element: &str, inner: &str) -> String {
-    format!(
-        "<pre tabindex=0 role=region aria-label=\"{}\"><{element}>{inner}</{element}></pre>",
-        escape(label)
-    )
+/// A text that keeps its blanks and may be scrolled: what `write` writes.
+pub(super) fn pre(label: &str, element: &str, html: &mut String, write: impl FnOnce(&mut String)) {
+    html.push_str("<pre tabindex=0 role=region aria-label=\"");
+    push_escaped(label, html);
+    html.extend(["\"><", element, ">"]);
+    write(html);
+    html.extend(["</", element, "></pre>"]);
 }
 
 /// A sample's code, highlighted, with the marked lines wrapped.
-fn code(sample: &Sample) -> String {
-    let mut html = String::new();
+fn code(sample: &Sample, html: &mut String) {
     let shown = |code: &str, html: &mut String| {
         let code = code.trim_end_matches('\n');
         highlight::highlight(sample.language, code, &sample.marked_lines, html);
     };
     match &sample.words {
         _ if has_forbidden(&sample.code) => {
-            shown(&sample.code.replace(is_forbidden, ""), &mut html);
+            shown(&sample.code.replace(is_forbidden, ""), html);
         }
         Some(words) => {
             let code = sample.code.trim_end_matches('\n');
-            highlight::highlight_words(code, words, &sample.marked_lines, &mut html);
+            highlight::highlight_words(code, words, &sample.marked_lines, html);
         }
-        None => shown(&sample.code, &mut html),
+        None => shown(&sample.code, html),
     }
-    html
 }
