@@ -66,8 +66,8 @@ pub struct Check<'a> {
 impl Check<'_> {
     /// Reports what is wrong with a sample, unless it is to be wrong or is but a piece.
     ///
-    /// Python that is right leaves the roles of its words with the sample: they come from the
-    /// same reading.
+    /// Code that is right leaves the roles of its words with the sample, where they come from
+    /// the same reading.
     pub fn run(&self, sample: &mut Sample, problems: &mut Diagnostics) {
         let Self { source, places, .. } = *self;
         if problems.is_unheard() {
@@ -120,7 +120,7 @@ fn read(sample: &Sample, trusts_rust: bool) -> (Option<Problem>, Option<Vec<Toke
         "pycon" => (python::transcript_problem(code), None),
         // What is a keyword today was a name then.
         "rust" if sample.edition == Some(Edition::E2015) => (None, None),
-        "rust" if trusts_rust => (rust::unclosed(code), None),
+        "rust" if trusts_rust => rust::read(code),
         "rust" => (rust::problem(code), None),
         _ => (None, None),
     }

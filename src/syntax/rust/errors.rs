@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use proc_macro2::extra::invalidate_current_thread_spans;
-use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
+use ra_ap_rustc_lexer::{LiteralKind, TokenKind, strip_shebang};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Block};
 
+use super::lexemes::{Lexeme, lexemes};
+use super::roles::roles;
+use crate::syntax::Token;
 use crate::syntax::nesting::on_enough_stack;
 use crate::syntax::problem::{Problem, sentence};
 
@@ -16,8 +19,8 @@ use crate::syntax::problem::{Problem, sentence};
 pub fn problem(code: &str) -> Option<Problem> {
     let shown = without_marks(code);
     let code = shown.as_deref().unwrap_or(code);
-    let start = strip_shebang(code).unwrap_or(0);
-    let problem = unclosed_from(code, start).or_else(|| {
+    let problem = unclosed(code, &lexemes(code)).or_else(|| {
+        let start = strip_shebang(code).unwrap_or(0);
         let error = on_enough_stack(code, || parse_error(&code[start..])).flatten()?;
         Some(described(code, start, &error))
     });
@@ -120,22 +123,23 @@ fn line_at(code: &str, offset: usize) -> Range<usize> {
     start + indent..start + indent + text.len()
 }
 
-/// A text, a comment or a bracket that is not closed: what is found without parsing, in a
-/// thirtieth of the time.
-pub fn unclosed(code: &str) -> Option<Problem> {
+/// What is found without parsing, in a thirtieth of the time; or else the roles of the words,
+/// if all of the code is shown: both come from one reading.
+pub fn read(code: &str) -> (Option<Problem>, Option<Vec<Token>>) {
     let shown = without_marks(code);
-    let code = shown.as_deref().unwrap_or(code);
-    unclosed_from(code, strip_shebang(code).unwrap_or(0))
+    let lexemes = lexemes(shown.as_deref().unwrap_or(code));
+    let problem = unclosed(shown.as_deref().unwrap_or(code), &lexemes);
+    let is_whole = problem.is_none() && shown.is_none();
+    (problem, is_whole.then(|| roles(code, &lexemes)))
 }
 
-/// The parser says less of these.
-fn unclosed_from(code: &str, start: usize) -> Option<Problem> {
+/// A text, a comment or a bracket that is not closed: the parser says less of these.
+fn unclosed(code: &str, lexemes: &[Lexeme]) -> Option<Problem> {
     let mut open: Vec<(char, usize)> = Vec::new();
-    let mut at = start;
-    for token in tokenize(&code[start..], FrontmatterAllowed::No) {
-        let end = at + token.len as usize;
+    for lexeme in lexemes {
+        let (at, end) = (lexeme.start, lexeme.end);
         let said = |message: &str, help: &str| Some(unreadable(code, at..end, message).help(help));
-        match token.kind {
+        match lexeme.kind {
             TokenKind::BlockComment {
                 terminated: false, ..
             } => {
@@ -162,10 +166,7 @@ fn unclosed_from(code: &str, start: usize) -> Option<Problem> {
             TokenKind::CloseParen | TokenKind::CloseBracket | TokenKind::CloseBrace => {
                 let bracket = &code[at..end];
                 let (wanted, place) = match open.pop() {
-                    Some((wanted, _)) if bracket.starts_with(wanted) => {
-                        at = end;
-                        continue;
-                    }
+                    Some((wanted, _)) if bracket.starts_with(wanted) => continue,
                     Some(open) => open,
                     None => {
                         return said(&format!("`{bracket}` closes nothing"), "take it out");
@@ -191,7 +192,6 @@ fn unclosed_from(code: &str, start: usize) -> Option<Problem> {
             }
             _ => {}
         }
-        at = end;
     }
     let (wanted, place) = open.pop()?;
     let message = format!("`{}` is never closed", &code[place..=place]);

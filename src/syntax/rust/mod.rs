@@ -2,9 +2,10 @@
 
 mod entry;
 mod errors;
+mod lexemes;
 mod names;
 mod roles;
 
 pub use entry::has_main;
-pub use errors::{problem, unclosed};
+pub use errors::{problem, read};
 pub use roles::tokens;

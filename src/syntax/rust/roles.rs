@@ -3,47 +3,38 @@
 //! Types and functions are told by their capitals and by what follows: the same
 //! for a file, for statements, for half a statement and for what does not compile.
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, strip_shebang, tokenize};
+use ra_ap_rustc_lexer::TokenKind;
 
+use super::lexemes::{Lexeme, lexemes};
 use super::names::reserved;
 use crate::syntax::{Role, Token, capitals};
 
 /// The words of a program that have a role, in the order of the text.
 pub fn tokens(code: &str) -> Vec<Token> {
-    let mut lexemes = Vec::with_capacity(code.len() / 3 + 1);
-    let mut start = strip_shebang(code).unwrap_or(0);
-    let shebang = (start > 0).then_some(Token {
-        start: 0,
-        end: start,
-        role: Role::Comment,
-    });
-    for token in tokenize(&code[start..], FrontmatterAllowed::No) {
-        let end = start + token.len as usize;
-        lexemes.push(Lexeme {
-            kind: token.kind,
-            start,
-            end,
-        });
-        start = end;
-    }
+    roles(code, &lexemes(code))
+}
+
+/// The same where the program is cut already.
+pub fn roles(code: &str, lexemes: &[Lexeme]) -> Vec<Token> {
     let mut roles = Roles {
         code,
-        lexemes: &lexemes,
+        lexemes,
         place: 0,
         before: Before::Nothing,
         tokens: Vec::with_capacity(lexemes.len() / 3),
     };
+    let shebang = lexemes.first().map_or(code.len(), |first| first.start);
+    if shebang > 0 {
+        roles.tokens.push(Token {
+            start: 0,
+            end: shebang,
+            role: Role::Comment,
+        });
+    }
     while roles.place < lexemes.len() {
         roles.step();
     }
-    roles.tokens.splice(0..0, shebang);
     roles.tokens
-}
-
-struct Lexeme {
-    kind: TokenKind,
-    start: usize,
-    end: usize,
 }
 
 /// The word before, as far as it decides what a name is.
