@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         let mut reader = Self {
             source,
             span: fields.span,
-            entries: Vec::new(),
+            entries: Vec::with_capacity(fields.entries.len()),
             problems,
         };
         for (key, value) in fields.entries {
@@ -340,9 +340,8 @@ impl<'a> Reader<'a> {
 
     /// In YAML ` #` starts a comment: `What is C #pragma?` silently becomes `What is C`.
     fn report_lost_comment(&mut self, key: &str, span: Span) {
-        let line = self.source.line_col(span.end).line;
         // A metadata comment may end before its line does.
-        let end = self.source.line_span(line).end.min(self.span.end);
+        let end = self.source.line_around(span.end).end.min(self.span.end);
         let rest = Span::new(span.end, end);
         let lost = self.source.slice(rest);
         let comment = lost.trim_start();
@@ -370,9 +369,7 @@ impl<'a> Reader<'a> {
 
     fn report_type(&mut self, key: &str, value: &Value, wanted: &str, help: Option<String>) {
         let span = match value.span.start == value.span.end {
-            true => self
-                .source
-                .line_span(self.source.line_col(value.span.start).line),
+            true => self.source.line_around(value.span.start),
             false => value.span,
         };
         let label = Label::new(self.source, span, format!("this is {}", value.describe()));

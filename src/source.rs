@@ -136,10 +136,7 @@ impl Source {
 
     /// Line and column of an offset; past the end means the end.
     pub fn line_col(&self, offset: usize) -> LineCol {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = self.boundary(offset);
         let line_starts = self.line_starts();
         let line = line_starts.partition_point(|start| *start <= offset);
         let start = line_starts[line - 1];
@@ -147,6 +144,25 @@ impl Source {
             line,
             column: self.text[start..offset].chars().count() + 1,
         }
+    }
+
+    /// The range of the line that an offset stands in, without its line end.
+    ///
+    /// No other line is looked for, so that a text without problems needs no list of them.
+    pub fn line_around(&self, offset: usize) -> Span {
+        let (before, behind) = self.text.split_at(self.boundary(offset));
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let length = behind.find('\n').unwrap_or(behind.len());
+        Span::new(start, before.len() + length)
+    }
+
+    /// The end of the last whole character before an offset.
+    fn boundary(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 
     /// The range of a line (from 1), without its line end.

@@ -125,7 +125,7 @@ impl YamlError {
         let offset = self
             .offset
             .clamp(span.start, span.end.saturating_sub(1).max(span.start));
-        let line = source.line_span(source.line_col(offset).line);
+        let line = source.line_around(offset);
         let message = format!("not valid YAML: {}", self.message);
         let label = Label::new(source, Span::new(offset, line.end.min(offset + 1)), "");
         Diagnostic::new(Code::YamlSyntax, message, label).help(help)
@@ -309,7 +309,7 @@ fn blank_values(source: &Arc<Source>, span: Span, slips: &[Slip]) -> String {
 
 /// The text with the lines of slips left empty, for when a crossed-out value does not help.
 fn blank_lines(source: &Arc<Source>, span: Span, slips: &[Slip]) -> String {
-    let line = |slip: &Slip| source.line_span(source.line_col(slip.span.start).line);
+    let line = |slip: &Slip| source.line_around(slip.span.start);
     let spans: Vec<Span> = slips.iter().map(line).collect();
     blanked(source, span, &spans, ' ')
 }

@@ -4,6 +4,9 @@ use crate::model::block::{Inline, LinkId};
 
 /// Links every bare `http://…`, `https://…` and `www.…` outside of links and code.
 pub fn link_bare_urls(inlines: Vec<Inline>, add: &mut impl FnMut(String) -> LinkId) -> Vec<Inline> {
+    if !inlines.iter().any(may_hold_url) {
+        return inlines;
+    }
     let mut linked = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
@@ -28,10 +31,24 @@ pub fn link_bare_urls(inlines: Vec<Inline>, add: &mut impl FnMut(String) -> Link
     linked
 }
 
-fn split(text: String, add: &mut impl FnMut(String) -> LinkId, linked: &mut Vec<Inline>) {
-    if !text.contains("://") && !text.contains("www.") {
-        return linked.push(Inline::Text(text));
+/// Whether there is a `//` or a `ww` in a text. Each text of a guide is asked: without a
+/// branch a processor takes many letters at once.
+fn may_hold_url(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => {
+            let letters = text.bytes().zip(text.bytes().skip(1));
+            letters.fold(false, |found, (a, b)| {
+                found | (a == b) & ((a == b'/') | (a == b'w'))
+            })
+        }
+        Inline::Emphasis(inlines) | Inline::Strong(inlines) | Inline::Strikethrough(inlines) => {
+            inlines.iter().any(may_hold_url)
+        }
+        _ => false,
     }
+}
+
+fn split(text: String, add: &mut impl FnMut(String) -> LinkId, linked: &mut Vec<Inline>) {
     let mut rest = text.as_str();
     let mut plain = String::new();
     while let Some((start, prefix)) = find_start(rest, plain.chars().last()) {

@@ -48,7 +48,7 @@ struct Flag {
 
 impl Fence<'_> {
     /// Decides what the block is and reads its flags.
-    pub fn read(self, problems: &mut Diagnostics) -> BlockKind {
+    pub fn read(mut self, problems: &mut Diagnostics) -> BlockKind {
         let (word, flags) = self.info();
         match word.value.as_str() {
             "output" => BlockKind::Output(Box::new(self.output(flags, problems))),
@@ -73,8 +73,7 @@ impl Fence<'_> {
     /// The first word and the flags, with positions, from the line of the opening fence.
     fn info(&self) -> (Spanned<String>, Vec<Flag>) {
         let start = self.span.start;
-        let line = self.source.line_col(start).line;
-        let end = self.source.line_span(line).end;
+        let end = self.source.line_around(start).end;
         let text = self.source.slice(Span::new(start, end));
         let info = text.trim_start_matches(['`', '~']);
         if !self.is_fenced || info.len() == text.len() {
@@ -111,8 +110,9 @@ impl Fence<'_> {
         (Spanned { value: name, span }, flags)
     }
 
+    /// Makes a sample of it, which takes the code.
     fn sample(
-        &self,
+        &mut self,
         word: Spanned<String>,
         flags: Vec<Flag>,
         problems: &mut Diagnostics,
@@ -124,7 +124,7 @@ impl Fence<'_> {
         let mut sample = Sample {
             language: found,
             language_word: word.value,
-            code: self.code.clone(),
+            code: std::mem::take(&mut self.code),
             code_span: self.code_span,
             words: None,
             purpose: Purpose::Parse,
@@ -211,9 +211,9 @@ impl Fence<'_> {
         needs
     }
 
-    fn output(&self, flags: Vec<Flag>, problems: &mut Diagnostics) -> Output {
+    fn output(&mut self, flags: Vec<Flag>, problems: &mut Diagnostics) -> Output {
         let mut output = Output {
-            text: self.code.clone(),
+            text: std::mem::take(&mut self.code),
             text_span: self.code_span,
             stream: Stream::Stdout,
             is_part: false,

@@ -55,7 +55,7 @@ pub fn read(
 ) -> (FrontMatter, usize) {
     let Some((inner, body)) = split(source, problems) else {
         let front = FrontMatter {
-            span: source.line_span(1),
+            span: source.line_around(0),
             ..FrontMatter::default()
         };
         return (front, 0);
@@ -90,7 +90,7 @@ pub fn read(
 /// in the middle of documents.
 fn split(source: &Arc<Source>, problems: &mut Diagnostics) -> Option<(Span, usize)> {
     let text = source.text();
-    let first = source.line_span(1);
+    let first = source.line_around(0);
     if source.slice(first).trim_end() != "---" {
         let label = Label::new(source, first, "the file begins here");
         problems.push(
@@ -129,7 +129,7 @@ fn read_keys(
     let title_line = reader.key_span("title");
     let title = reader.filled_text("title");
     if title.is_none() && title_line.is_none() {
-        reader.report_missing("title", source.line_span(1), "add a line `title: …`");
+        reader.report_missing("title", source.line_around(0), "add a line `title: …`");
     }
     let kinds = PageKind::ALL.map(|(name, _)| name);
     let scale: Vec<&str> = settings.difficulties.iter().map(String::as_str).collect();

@@ -198,7 +198,7 @@ impl Builder<'_> {
             Tag::BlockQuote(kind) => Kind::Quote(kind.map(callout_kind)),
             Tag::CodeBlock(kind) => Kind::Code {
                 is_fenced: matches!(kind, CodeBlockKind::Fenced(_)),
-                code: String::new(),
+                code: String::with_capacity(span.end - span.start),
                 code_span: None,
                 places: Places::default(),
             },

@@ -86,11 +86,11 @@ fn page(
         is_section,
         settings,
     };
-    let body = outline.read(tree.blocks, &tree.links, problems);
+    let body = outline.read(tree.blocks, tree.links, problems);
     if body.parts.is_empty() && !is_section && !front.title.is_empty() {
         let label = Label::new(
             source,
-            source.line_span(1),
+            source.line_around(0),
             "nothing after the front matter",
         );
         problems.push(

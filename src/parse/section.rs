@@ -41,30 +41,38 @@ pub enum Reading {
 
 /// Reads a heading's text.
 pub fn read(title: &str, own_names: &[(String, ReservedSection)]) -> Reading {
-    let english = ReservedSection::ALL.map(|(name, section)| (name.to_owned(), section));
-    let names = || own_names.iter().chain(&english);
+    if let Some(section) = reserved(title, own_names) {
+        return Reading::Reserved(section);
+    }
     let (name, rest) = match title.split_once(':') {
         Some((name, rest)) => (name.trim(), Some(rest.trim())),
         None => (title.trim(), None),
     };
-    for (known, section) in names() {
-        if is_exact(title, known, *section) {
-            return Reading::Reserved(*section);
-        }
-    }
-    for (known, section) in names() {
+    for (known, section) in names(own_names) {
         let is_near = is_near(name, known);
         let has_text = rest.is_some_and(|rest| !rest.is_empty());
         match section {
             ReservedSection::FollowUp if is_near => {
                 let text = rest.filter(|rest| !rest.is_empty()).unwrap_or("…?");
-                return Reading::Slip(*section, format!("{known}: {text}"));
+                return Reading::Slip(section, format!("{known}: {text}"));
             }
-            _ if is_near && !has_text => return Reading::Slip(*section, known.clone()),
+            _ if is_near && !has_text => return Reading::Slip(section, known.to_owned()),
             _ => {}
         }
     }
     Reading::Ordinary
+}
+
+/// The section that a heading's text is the name of, if it is one.
+pub fn reserved(title: &str, own_names: &[(String, ReservedSection)]) -> Option<ReservedSection> {
+    names(own_names).find_map(|(name, section)| is_exact(title, name, section).then_some(section))
+}
+
+fn names(own_names: &[(String, ReservedSection)]) -> impl Iterator<Item = (&str, ReservedSection)> {
+    let own_names = own_names.iter();
+    own_names
+        .map(|(name, section)| (name.as_str(), *section))
+        .chain(ReservedSection::ALL)
 }
 
 /// The text of a follow-up behind its colon.

@@ -4,6 +4,7 @@ mod anchors;
 mod problems;
 mod question;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::metadata::{self, Metadata};
@@ -13,7 +14,7 @@ use crate::href::{Anchors, Slug};
 use crate::model::block::{Block, BlockKind, Heading, plain_text};
 use crate::model::page::{FrontMatter, Link, PageKind, Part};
 use crate::model::question::{Difficulty, Group};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 
 /// What the outline of one page depends on.
 pub struct Outline<'a> {
@@ -58,14 +59,15 @@ struct Inherited {
 
 impl Outline<'_> {
     /// Reads the top-level blocks of a page.
-    pub fn read(&self, blocks: Vec<Block>, links: &[Link], problems: &mut Diagnostics) -> Body {
+    pub fn read(&self, blocks: Vec<Block>, links: Vec<Link>, problems: &mut Diagnostics) -> Body {
         let mut reader = Reader {
             outline: self,
             problems,
             anchors: Anchors::default(),
             anchor_list: Vec::new(),
             draft_anchors: Vec::new(),
-            links: links.to_vec(),
+            links,
+            comments: BTreeMap::new(),
             number: 0,
         };
         let (blocks, start) = reader.drop_title(blocks);
@@ -157,6 +159,8 @@ struct Reader<'a, 'p> {
     anchor_list: Vec<Slug>,
     draft_anchors: Vec<Slug>,
     links: Vec<Link>,
+    /// What the comments behind headings say and what is wrong in them, by where they stand.
+    comments: BTreeMap<usize, (Metadata, Diagnostics)>,
     number: usize,
 }
 
@@ -197,26 +201,30 @@ impl Reader<'_, '_> {
         (kept, start)
     }
 
-    /// Written ids come first, so that no heading's slug can take one of them.
+    /// Reads the comments behind headings. Written ids come first, so that no heading's slug
+    /// can take one of them.
     fn claim_written_ids(&mut self, blocks: &[Block]) {
-        let mut seen: Vec<(Slug, Span)> = Vec::new();
+        let mut seen: Vec<Spanned<Slug>> = Vec::new();
         for pair in blocks.windows(2) {
             let is_heading = matches!(&pair[0].kind, BlockKind::Heading(_));
             if !is_heading || !metadata::is_metadata(&pair[1]) {
                 continue;
             }
-            // Read a second time when the question is made; its problems are reported then.
-            let mut ignored = Diagnostics::new();
+            // Its problems are reported when the question is made.
+            let mut problems = Diagnostics::new();
             let outline = self.outline;
-            let metadata = metadata::read(outline.source, &pair[1], outline.settings, &mut ignored);
-            for id in metadata.id.into_iter().chain(metadata.aliases) {
+            let metadata =
+                metadata::read(outline.source, &pair[1], outline.settings, &mut problems);
+            for id in metadata.id.iter().chain(&metadata.aliases) {
                 if self.anchors.claim(&id.value) {
-                    seen.push((id.value, id.span));
+                    seen.push(id.clone());
                     continue;
                 }
-                let first = seen.iter().find(|(slug, _)| *slug == id.value);
-                self.report_duplicate_id(&id.value, id.span, first.map(|(_, span)| *span));
+                let first = seen.iter().find(|first| first.value == id.value);
+                self.report_duplicate_id(&id.value, id.span, first.map(|first| first.span));
             }
+            let place = pair[1].span.start;
+            self.comments.insert(place, (metadata, problems));
         }
     }
 
@@ -268,12 +276,12 @@ impl Reader<'_, '_> {
     }
 
     fn head(&mut self, heading: Heading, span: Span, comment: Option<Block>) -> Head {
-        let outline = self.outline;
-        let read = |comment: &Block, problems: &mut Diagnostics| {
-            metadata::read(outline.source, comment, outline.settings, problems)
-        };
-        let metadata = match &comment {
-            Some(comment) => read(comment, self.problems),
+        let place = comment.as_ref().map(|comment| comment.span.start);
+        let metadata = match place.and_then(|place| self.comments.remove(&place)) {
+            Some((metadata, problems)) => {
+                self.problems.extend(problems);
+                metadata
+            }
             None => Metadata {
                 is_question: true,
                 ..Metadata::default()

@@ -6,7 +6,7 @@ use crate::href::Slug;
 use crate::model::block::{Block, BlockKind, Heading, plain_text, walk};
 use crate::model::question::Choices;
 use crate::parse::metadata;
-use crate::parse::section::{self, Reading};
+use crate::parse::section;
 use crate::source::Span;
 
 impl Reader<'_, '_> {
@@ -150,8 +150,7 @@ impl Reader<'_, '_> {
     /// `## Answer` at the level of questions would be a question of that name.
     pub(super) fn report_section_as_question(&mut self, heading: &Heading, span: Span) {
         let title = plain_text(&heading.inlines);
-        let names = self.outline.settings.section_names;
-        if !matches!(section::read(&title, names), Reading::Reserved(_)) {
+        if section::reserved(&title, self.outline.settings.section_names).is_none() {
             return;
         }
         self.report_level(&title, span, heading.level + 1);
@@ -160,9 +159,8 @@ impl Reader<'_, '_> {
     /// A reserved section right in a group, one level below its questions.
     pub(super) fn report_section_in_group(&mut self, heading: &Heading, span: Span, level: u8) {
         let title = plain_text(&heading.inlines);
-        let names = self.outline.settings.section_names;
-        let is_reserved = matches!(section::read(&title, names), Reading::Reserved(_));
-        if !is_reserved || heading.level != level {
+        let reserved = section::reserved(&title, self.outline.settings.section_names);
+        if reserved.is_none() || heading.level != level {
             return;
         }
         let label = self.outline.label(span, "belongs to no question");
