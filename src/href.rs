@@ -128,7 +128,7 @@ impl PagePath {
 
     /// The output file with this ending: `html`, `json`, `md`.
     pub fn file(&self, extension: &str) -> String {
-        format!("{}.{extension}", self.0)
+        [&self.0, ".", extension].concat()
     }
 
     /// The folder part with its final `/`, or nothing at the top.
@@ -160,24 +160,25 @@ pub struct UrlStyle {
 impl UrlStyle {
     /// The way from one page to another, always relative.
     pub fn between(&self, from: &PagePath, to: &PagePath) -> Href {
-        let file = self.page_file(to);
-        let href = relative(from.folder(), &file);
+        let (path, ending) = self.page_file(to);
+        let mut href = relative(from.folder(), path, ending);
         // An empty href means "this document", which is right only with an anchor.
-        Href(if href.is_empty() {
-            "./".to_owned()
-        } else {
-            href
-        })
+        if href.is_empty() {
+            href.push_str("./");
+        }
+        Href(href)
     }
 
     /// The way from one page to any other output file.
     pub fn to_file(&self, from: &PagePath, file: &str) -> Href {
-        Href(relative(from.folder(), file))
+        Href(relative(from.folder(), file, ""))
     }
 
     /// The full address of a page, when the site's own is known.
     pub fn absolute(&self, to: &PagePath) -> Option<Href> {
-        self.absolute_file(&self.page_file(to))
+        let base = self.base.as_deref()?;
+        let (path, ending) = self.page_file(to);
+        Some(Href([base, &encode_path(path), ending].concat()))
     }
 
     /// The full address of an output file, when the site's own is known.
@@ -199,7 +200,8 @@ impl UrlStyle {
 
     /// The way to a page from the root of the host, for pages shown at any depth (404).
     pub fn from_root(&self, to: &PagePath) -> Href {
-        self.file_from_root(&self.page_file(to))
+        let (path, ending) = self.page_file(to);
+        Href([self.base_path(), &encode_path(path), ending].concat())
     }
 
     /// The way to an output file from the root of the host.
@@ -207,11 +209,12 @@ impl UrlStyle {
         Href(format!("{}{}", self.base_path(), encode_path(file)))
     }
 
-    fn page_file(&self, page: &PagePath) -> String {
+    /// A page's path and the ending that its address has.
+    fn page_file<'a>(&self, page: &'a PagePath) -> (&'a str, &'static str) {
         match (self.clean, page.is_index()) {
-            (true, true) => page.folder().to_owned(),
-            (true, false) => page.as_str().to_owned(),
-            (false, _) => page.file("html"),
+            (true, true) => (page.folder(), ""),
+            (true, false) => (page.as_str(), ""),
+            (false, _) => (page.as_str(), ".html"),
         }
     }
 }
@@ -242,6 +245,11 @@ impl Href {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The same, to be kept.
+    pub fn into_string(self) -> String {
+        self.0
+    }
 }
 
 impl fmt::Display for Href {
@@ -250,35 +258,50 @@ impl fmt::Display for Href {
     }
 }
 
-/// The relative way from `folder` (with final `/`, or empty) to `file`, percent-encoded.
-fn relative(folder: &str, file: &str) -> String {
-    let mut from: Vec<&str> = folder.split_terminator('/').collect();
-    let mut to = file;
-    while let (Some(first), Some((head, rest))) = (from.first(), to.split_once('/')) {
-        if *first != head {
-            break;
-        }
-        from.remove(0);
-        to = rest;
-    }
-    let mut href = "../".repeat(from.len());
-    href.push_str(&encode_path(to));
+/// The relative way from `folder` (with final `/`, or empty) to `file`, percent-encoded, with
+/// the ending behind it.
+fn relative(folder: &str, file: &str, ending: &str) -> String {
+    let both = folder.bytes().zip(file.bytes());
+    let same = both.take_while(|(from, to)| from == to).count();
+    let shared = folder.as_bytes()[..same]
+        .iter()
+        .rposition(|byte| *byte == b'/')
+        .map_or(0, |slash| slash + 1);
+    let up = folder[shared..].matches('/').count();
+    let rest = &file[shared..];
+    let mut href = String::with_capacity(3 * up + rest.len() + ending.len());
+    (0..up).for_each(|_| href.push_str("../"));
+    encode(rest, &mut href);
+    href.push_str(ending);
     href
 }
 
 /// Percent-encodes what a URL path may not hold; letters of every script become UTF-8 escapes.
 pub fn encode_path(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(byte as char),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b',' | b'@' | b'+' | b'=' => {
-                encoded.push(byte as char);
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    encode(path, &mut encoded);
     encoded
+}
+
+fn encode(path: &str, encoded: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut rest = path;
+    while let Some(at) = rest.bytes().position(|byte| !may_stand_in_path(byte)) {
+        let letter = rest[at..].chars().next().map_or(1, char::len_utf8);
+        let (plain, after) = rest.split_at(at);
+        let (letter, after) = after.split_at(letter);
+        encoded.push_str(plain);
+        for byte in letter.bytes() {
+            let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+            encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+        rest = after;
+    }
+    encoded.push_str(rest);
+}
+
+fn may_stand_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~/(),@+=".contains(&byte)
 }
 
 /// A title for a file or folder of this name: `data-model` becomes `Data model`.

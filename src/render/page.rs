@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::html::HtmlWriter;
 use super::site::{Place, Site};
-use super::template::Templates;
+use super::template::{Shared, Templates};
 use super::view::{
     ChoiceView, ChoicesView, ContentsView, FollowUpView, GroupView, LinkView, PageView, PartView,
-    QuestionView,
+    QuestionView, SiblingView,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fingerprint::Fingerprint;
@@ -29,19 +29,17 @@ pub struct Card {
 }
 
 /// Makes the view of a page but for its text: all that depends on other pages.
-pub fn frame(site: &Site<'_>, id: PageId) -> PageView {
+///
+/// `siblings` are those of its folder, the page marked among them.
+pub fn frame(site: &Site<'_>, id: PageId, siblings: Vec<Shared<SiblingView>>) -> PageView {
     let page = site.guide.page(id);
     let place = place(page, id);
     let front = &page.page.front;
     let config = &site.guide.config;
     let link = |target: &Target| site.links(place, std::slice::from_ref(target)).pop();
-    let siblings = match page.siblings.len() {
+    let siblings = match siblings.len() {
         0 | 1 => Vec::new(),
-        _ => page
-            .siblings
-            .iter()
-            .map(|id| site.sibling(place, *id))
-            .collect(),
+        _ => siblings,
     };
     let path = source_path(page);
     PageView {
@@ -50,7 +48,7 @@ pub fn frame(site: &Site<'_>, id: PageId) -> PageView {
         lead: front.description.clone().unwrap_or_default(),
         former: former(site, page),
         is_article: front.kind == PageKind::Article,
-        difficulty: front.difficulty.map(|level| site.difficulty(level, 0)),
+        difficulty: front.difficulty.map(|level| site.difficulty(level)),
         question_count: page.questions().count(),
         difficulties: site.spread(id),
         reading_minutes: 0,
@@ -230,7 +228,7 @@ impl<'a> Viewer<'a> {
             .templates
             .render_alone("question.html", &values, subject)
         {
-            Ok(html) => html.trim().to_owned(),
+            Ok(html) => html,
             Err(failure) => {
                 self.failure.get_or_insert(failure);
                 String::new()
@@ -269,9 +267,7 @@ impl<'a> Viewer<'a> {
             title_html: self.writer.line(&question.title),
             title: plain_text(&question.title),
             heading_level: question.level,
-            difficulty: question
-                .difficulty
-                .map(|level| self.site.difficulty(level, 0)),
+            difficulty: question.difficulty.map(|level| self.site.difficulty(level)),
             tags: question
                 .tags
                 .iter()
@@ -412,13 +408,18 @@ fn words(text: &str) -> usize {
     if !text.is_ascii() {
         return text.split_whitespace().count();
     }
-    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
-    let starts = text.bytes().scan(true, |was_blank, byte| {
-        let is_start = *was_blank && !is_blank(byte);
-        *was_blank = is_blank(byte);
-        Some(usize::from(is_start))
+    let is_blank = |byte: &u8| *byte == b' ' || byte.wrapping_sub(b'\t') < 5;
+    let Some((first, rest)) = text.as_bytes().split_first() else {
+        return 0;
+    };
+    // Sums of small chunks fit a byte, and the compiler takes sixteen at once.
+    let chunks = text.as_bytes().chunks(128).zip(rest.chunks(128));
+    let starts = chunks.map(|(before, after)| {
+        let pairs = before.iter().zip(after);
+        let starts = pairs.map(|(before, after)| u8::from(is_blank(before) & !is_blank(after)));
+        usize::from(starts.sum::<u8>())
     });
-    starts.sum()
+    usize::from(!is_blank(first)) + starts.sum::<usize>()
 }
 
 /// Questions on a Q&A page; headings and questions on an article.

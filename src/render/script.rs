@@ -15,7 +15,7 @@ pub fn core_prelude(site: &Site<'_>, bundles: &BTreeMap<&str, String>, styles: &
     let config = &site.guide.config;
     let levels = (0..config.difficulties.len()).map(Difficulty);
     let difficulties: Vec<Value> = levels
-        .map(|level| site.difficulty(level, 0))
+        .map(|level| site.difficulty(level))
         .map(|view| json!({"name": view.name, "label": view.label, "role": view.role}))
         .collect();
     let global = json!({

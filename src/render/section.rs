@@ -99,7 +99,8 @@ pub fn tag_view(site: &Site<'_>, place: Place<'_>, tag: &Tag, lists: Questions) 
                 .filter_map(|(page, index)| {
                     let question = site.guide.page(*page).questions().nth(*index)?;
                     let name = site.guide.page(*page).label().to_owned();
-                    Some(question_link(site, place, *page, question, Some(name)))
+                    let href = site.page_href(place, &site.guide.page(*page).path);
+                    Some(question_link(site, &href, *page, question, Some(name)))
                 })
                 .collect(),
         ),
@@ -181,28 +182,30 @@ pub fn page_card(
 ) -> PageCardView {
     let page = site.guide.page(id);
     let front = &page.page.front;
+    let href = site.page_href(place, &page.path);
     PageCardView {
         label: page.label().to_owned(),
         title: front.title.clone(),
         path: page.path.as_str().to_owned(),
-        href: site.page_href(place, &page.path),
         description: page.description.clone(),
         is_article: front.kind == PageKind::Article,
-        difficulty: front.difficulty.map(|level| site.difficulty(level, 0)),
+        difficulty: front.difficulty.map(|level| site.difficulty(level)),
         question_count: page.questions().count(),
         questions: match questions {
             Questions::Counted => Vec::new(),
             Questions::Listed => page
                 .questions()
-                .map(|question| question_link(site, place, id, question, None))
+                .map(|question| question_link(site, &href, id, question, None))
                 .collect(),
         },
+        href,
     }
 }
 
+/// `href` leads to the page that the question is on.
 fn question_link(
     site: &Site<'_>,
-    place: Place<'_>,
+    href: &str,
     id: PageId,
     question: &Question,
     page_name: Option<String>,
@@ -212,11 +215,11 @@ fn question_link(
     let title = crate::model::block::plain_text(&question.title);
     let anchor = crate::href::Href::anchor(question.id.as_str());
     QuestionLinkView {
-        key: format!("{}#{}", page.path.as_str(), question.id.as_str()),
+        key: [page.path.as_str(), "#", question.id.as_str()].concat(),
         number: question.number.clone(),
         title_html: super::html::escape(&title),
-        href: format!("{}{anchor}", site.page_href(place, &page.path)),
-        difficulty: question.difficulty.map(|level| site.difficulty(level, 0)),
+        href: [href, anchor.as_str()].concat(),
+        difficulty: question.difficulty.map(|level| site.difficulty(level)),
         page: page_name,
     }
 }

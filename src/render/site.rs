@@ -6,10 +6,11 @@ use std::sync::{Arc, OnceLock};
 use fluent_bundle::FluentValue;
 use sha2::{Digest, Sha256};
 
+use super::template::Shared;
 use super::view::{
     BranchView, DateView, DifficultyView, LinkView, ShellView, SiblingView, SiteView, StudyView,
 };
-use super::{feed, html, script};
+use super::{feed, html, icon, script};
 use crate::href::PagePath;
 use crate::model::artifact::{Artifact, Body};
 use crate::model::guide::{Guide, PageId, SectionId, Target};
@@ -31,7 +32,7 @@ pub struct Site<'a> {
     custom_css: Vec<String>,
     policy: String,
     /// The scale, with counts of 0.
-    scale: Vec<DifficultyView>,
+    scale: Vec<Shared<DifficultyView>>,
     /// What is below each folder.
     pub totals: SharedTotals,
     has_atom: bool,
@@ -205,7 +206,7 @@ impl<'a> Site<'a> {
     }
 
     /// The frame of a page; `title` and `description` are the page's own. The sidebar of
-    /// an ordinary page is left to [`super::sidebar`].
+    /// an ordinary page is left to [`super::folder`].
     pub fn shell(
         &self,
         place: Place<'_>,
@@ -216,7 +217,7 @@ impl<'a> Site<'a> {
         let site = &self.guide.config.title;
         let sidebar = match place.page {
             Some(_) => Vec::new(),
-            None => self.sidebar(place),
+            None => self.sidebar(place, &self.siblings(place, place.section)),
         };
         ShellView {
             kind,
@@ -231,7 +232,7 @@ impl<'a> Site<'a> {
                 .config
                 .urls
                 .absolute(place.path)
-                .map(|href| href.to_string()),
+                .map(|href| href.into_string()),
             is_hidden: false,
             json: None,
             markdown: None,
@@ -249,7 +250,7 @@ impl<'a> Site<'a> {
             true => urls.from_root(to),
             false => urls.between(place.path, to),
         };
-        href.to_string()
+        href.into_string()
     }
 
     /// A link to another output file as seen from `place`.
@@ -259,7 +260,7 @@ impl<'a> Site<'a> {
             true => urls.file_from_root(file),
             false => urls.to_file(place.path, file),
         };
-        href.to_string()
+        href.into_string()
     }
 
     /// A link to a target as seen from `place`; nothing if it leads nowhere.
@@ -271,7 +272,7 @@ impl<'a> Site<'a> {
             (true, Target::Section(id, None)) => {
                 Some(self.page_href(place, &self.guide.section(*id).path))
             }
-            _ => html::href(self.guide, place.path, target).map(|href| href.to_string()),
+            _ => html::href(self.guide, place.path, target).map(|href| href.into_string()),
         }
     }
 
@@ -305,12 +306,9 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// How a difficulty is drawn; `count` is how many questions have it.
-    pub fn difficulty(&self, difficulty: Difficulty, count: usize) -> DifficultyView {
-        DifficultyView {
-            count,
-            ..self.scale[difficulty.0].clone()
-        }
+    /// How a difficulty is drawn.
+    pub fn difficulty(&self, difficulty: Difficulty) -> Shared<DifficultyView> {
+        self.scale[difficulty.0].clone()
     }
 
     /// The difficulties of a page's questions, with counts; empty ones are left out.
@@ -332,7 +330,10 @@ impl<'a> Site<'a> {
         let levels = counts.iter().enumerate();
         levels
             .filter(|(_, count)| **count > 0)
-            .map(|(level, count)| self.difficulty(Difficulty(level), *count))
+            .map(|(level, count)| DifficultyView {
+                count: *count,
+                ..DifficultyView::clone(&self.scale[level])
+            })
             .collect()
     }
 
@@ -353,8 +354,17 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The pages of a folder, hidden ones left out.
+    pub fn siblings(&self, place: Place<'_>, section: SectionId) -> Vec<Shared<SiblingView>> {
+        let pages = self.guide.section(section).pages.iter();
+        let visible = pages.filter(|page| !self.guide.page(**page).page.front.is_hidden);
+        visible
+            .map(|page| Shared::new(self.sibling(place, *page)))
+            .collect()
+    }
+
     /// A page as its siblings show it.
-    pub fn sibling(&self, place: Place<'_>, id: PageId) -> SiblingView {
+    fn sibling(&self, place: Place<'_>, id: PageId) -> SiblingView {
         let page = self.guide.page(id);
         let difficulty = page.page.front.difficulty;
         SiblingView {
@@ -362,7 +372,7 @@ impl<'a> Site<'a> {
             href: self.page_href(place, &page.path),
             is_current: place.page == Some(id),
             question_count: page.questions().count(),
-            difficulty: difficulty.map(|difficulty| self.difficulty(difficulty, 0)),
+            difficulty: difficulty.map(|difficulty| self.difficulty(difficulty)),
         }
     }
 
@@ -397,16 +407,18 @@ impl<'a> Site<'a> {
 
     /// The page's own track, or all tracks where there is none: what a page weighs must
     /// not depend on how many other tracks there are.
-    pub fn sidebar(&self, place: Place<'_>) -> Vec<BranchView> {
+    ///
+    /// `siblings` are the pages of the folder that the place is in.
+    pub fn sidebar(&self, place: Place<'_>, siblings: &[Shared<SiblingView>]) -> Vec<BranchView> {
         let open = self.guide.ancestors(place.section);
         let tracks = self.guide.visible_sections(self.guide.section(Guide::HOME));
         match open.get(1) {
             Some(own) => {
                 let is_own = |track: &SectionId| track == own;
                 let own: Vec<SectionId> = tracks.into_iter().filter(is_own).collect();
-                self.branches(place, &own, &open)
+                self.branches(place, &own, &open, siblings)
             }
-            None => self.branches(place, &tracks, &open),
+            None => self.branches(place, &tracks, &open, siblings),
         }
     }
 
@@ -415,6 +427,7 @@ impl<'a> Site<'a> {
         place: Place<'_>,
         sections: &[SectionId],
         open: &[SectionId],
+        siblings: &[Shared<SiblingView>],
     ) -> Vec<BranchView> {
         let branches = sections.iter().map(|id| {
             let section = self.guide.section(*id);
@@ -422,11 +435,12 @@ impl<'a> Site<'a> {
             let (branches, pages) = match is_open {
                 true => {
                     let below = self.guide.visible_sections(section);
-                    let pages = section.pages.iter().copied();
-                    let visible = pages.filter(|page| !self.guide.page(*page).page.front.is_hidden);
                     (
-                        self.branches(place, &below, open),
-                        visible.map(|page| self.sibling(place, page)).collect(),
+                        self.branches(place, &below, open, siblings),
+                        match *id == place.section {
+                            true => siblings.to_vec(),
+                            false => self.siblings(place, *id),
+                        },
                     )
                 }
                 false => (Vec::new(), Vec::new()),
@@ -447,11 +461,11 @@ impl<'a> Site<'a> {
     }
 }
 
-fn scale(guide: &Guide, theme: &Theme) -> Vec<DifficultyView> {
+fn scale(guide: &Guide, theme: &Theme) -> Vec<Shared<DifficultyView>> {
     let names = &guide.config.difficulties;
     let levels = names.iter().enumerate().map(|(level, name)| {
         let key = format!("difficulty-{name}");
-        DifficultyView {
+        Shared::new(DifficultyView {
             label: match theme.strings.has(&key) {
                 true => theme.strings.get(&key, &[]),
                 false => capitalized(name),
@@ -460,8 +474,13 @@ fn scale(guide: &Guide, theme: &Theme) -> Vec<DifficultyView> {
             level: level + 1,
             of: names.len(),
             role: role(level, names.len()),
+            icon_html: match names.len() {
+                3 => String::new(),
+                of => icon::reference(theme, &format!("level-{}-of-{of}", level + 1))
+                    .unwrap_or_default(),
+            },
             count: 0,
-        }
+        })
     });
     levels.collect()
 }

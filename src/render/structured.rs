@@ -51,33 +51,51 @@ pub fn section(guide: &Guide, id: SectionId) -> Vec<String> {
     }
 }
 
-/// The text of blocks in one line, without code, diagrams, formulas and raw HTML.
-pub fn plain(blocks: &[Block]) -> String {
-    let mut pieces: Vec<String> = Vec::new();
-    walk(blocks, &mut |block| match &block.kind {
-        BlockKind::Paragraph(inlines) => pieces.push(plain_text(inlines)),
-        BlockKind::Heading(heading) => pieces.push(plain_text(&heading.inlines)),
-        BlockKind::Callout(callout) => {
-            let title = callout.title.iter();
-            pieces.extend(title.map(|title| format!("{}:", plain_text(title))));
+/// The text of blocks in one line, without code, diagrams, formulas and raw HTML; no more
+/// blocks than it takes to have `limit` characters.
+fn plain(blocks: &[Block], limit: usize) -> String {
+    let mut line = String::new();
+    walk(blocks, &mut |block| {
+        // No character takes more than four bytes.
+        if line.len() > 4 * limit {
+            return;
         }
-        BlockKind::Table(table) => {
-            let rows = std::iter::once(&table.head).chain(&table.rows);
-            pieces.extend(rows.flatten().map(|cell| plain_text(cell)));
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => push_words(&mut line, &plain_text(inlines)),
+            BlockKind::Heading(heading) => push_words(&mut line, &plain_text(&heading.inlines)),
+            BlockKind::Callout(callout) => {
+                if let Some(title) = &callout.title {
+                    push_words(&mut line, &format!("{}:", plain_text(title)));
+                }
+            }
+            BlockKind::Table(table) => {
+                let rows = std::iter::once(&table.head).chain(&table.rows);
+                rows.flatten()
+                    .for_each(|cell| push_words(&mut line, &plain_text(cell)));
+            }
+            BlockKind::Quote(_)
+            | BlockKind::List(_)
+            | BlockKind::Footnote { .. }
+            | BlockKind::Tabs(_)
+            | BlockKind::Sample(_)
+            | BlockKind::Output(_)
+            | BlockKind::Diagram(_)
+            | BlockKind::Math(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_)
+            | BlockKind::Comment(_) => {}
         }
-        BlockKind::Quote(_)
-        | BlockKind::List(_)
-        | BlockKind::Footnote { .. }
-        | BlockKind::Tabs(_)
-        | BlockKind::Sample(_)
-        | BlockKind::Output(_)
-        | BlockKind::Diagram(_)
-        | BlockKind::Math(_)
-        | BlockKind::Rule
-        | BlockKind::Html(_)
-        | BlockKind::Comment(_) => {}
     });
-    one_line(&pieces.join(" "))
+    line
+}
+
+fn push_words(line: &mut String, text: &str) {
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
 }
 
 const CONTEXT: &str = "https://schema.org";
@@ -276,7 +294,7 @@ fn answer(text: &str) -> Answer {
 
 /// The words of an answer; one that is nothing but code is answered by its first block.
 fn text_or_code(blocks: &[Block]) -> Option<String> {
-    let text = plain(blocks);
+    let text = plain(blocks, ANSWER_LIMIT);
     if !text.is_empty() {
         return Some(text);
     }
@@ -365,11 +383,13 @@ fn license(guide: &Guide) -> Option<License<'_>> {
 }
 
 fn absolute(guide: &Guide, path: &PagePath) -> Option<String> {
-    Some(guide.config.urls.absolute(path)?.to_string())
+    Some(guide.config.urls.absolute(path)?.into_string())
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    push_words(&mut line, text);
+    line
 }
 
 /// The first `limit` characters at most, cut behind a word where there are words.
@@ -729,7 +749,7 @@ code
         );
         let question = guide.page(PageId(0)).questions().next().unwrap();
         assert_eq!(
-            plain(&question.answer),
+            plain(&question.answer, usize::MAX / 4),
             "One two. Three Key point: four a b c d five six"
         );
     }

@@ -7,6 +7,8 @@
 
 use serde::Serialize;
 
+use super::template::Shared;
+
 /// What every template gets, as `site`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -52,7 +54,7 @@ pub struct SiteView {
     /// There is a service worker.
     pub service_worker: bool,
     /// The site's scale, easiest first.
-    pub difficulties: Vec<DifficultyView>,
+    pub difficulties: Vec<Shared<DifficultyView>>,
     /// The Content-Security-Policy for the meta tag.
     pub policy: String,
     /// The inline script that runs before the first paint; the same bytes on every page.
@@ -136,7 +138,7 @@ pub struct BranchView {
     /// The folders behind it, likewise.
     pub after_html: String,
     /// Its pages; empty unless open.
-    pub pages: Vec<SiblingView>,
+    pub pages: Vec<Shared<SiblingView>>,
 }
 
 /// A page among its siblings.
@@ -151,7 +153,7 @@ pub struct SiblingView {
     /// How many questions it has.
     pub question_count: usize,
     /// Its difficulty.
-    pub difficulty: Option<DifficultyView>,
+    pub difficulty: Option<Shared<DifficultyView>>,
 }
 
 /// A difficulty, with what is needed to draw it.
@@ -167,6 +169,8 @@ pub struct DifficultyView {
     pub of: usize,
     /// `easy`, `medium`, `hard`: the color role, whatever the site calls its levels.
     pub role: &'static str,
+    /// Its icon; empty in a scale of three, for which the styles draw bars.
+    pub icon_html: String,
     /// How many questions of it there are, where that is asked for.
     pub count: usize,
 }
@@ -194,7 +198,7 @@ pub struct PageView {
     /// Whether headings are read as on an article.
     pub is_article: bool,
     /// The page's own difficulty.
-    pub difficulty: Option<DifficultyView>,
+    pub difficulty: Option<Shared<DifficultyView>>,
     /// How many questions there are.
     pub question_count: usize,
     /// Its questions by difficulty; levels without questions are left out.
@@ -222,7 +226,7 @@ pub struct PageView {
     /// The name of the folder its siblings are in.
     pub topic: String,
     /// The pages of its folder in order, itself among them; empty if it is alone.
-    pub siblings: Vec<SiblingView>,
+    pub siblings: Vec<Shared<SiblingView>>,
     /// The page before.
     pub previous: Option<LinkView>,
     /// The page after.
@@ -296,7 +300,7 @@ pub struct QuestionView {
     /// 2 to 4.
     pub heading_level: u8,
     /// Its difficulty.
-    pub difficulty: Option<DifficultyView>,
+    pub difficulty: Option<Shared<DifficultyView>>,
     /// Its tags.
     pub tags: Vec<LinkView>,
     /// `open`, `choice`, `output`
@@ -420,7 +424,7 @@ pub struct PageCardView {
     /// Whether it is an article.
     pub is_article: bool,
     /// Its difficulty.
-    pub difficulty: Option<DifficultyView>,
+    pub difficulty: Option<Shared<DifficultyView>>,
     /// How many questions it has.
     pub question_count: usize,
     /// Its questions; only on the page of the folder it is in.
@@ -439,7 +443,7 @@ pub struct QuestionLinkView {
     /// Its address.
     pub href: String,
     /// Its difficulty.
-    pub difficulty: Option<DifficultyView>,
+    pub difficulty: Option<Shared<DifficultyView>>,
     /// The page it is on, where the list spans several.
     pub page: Option<String>,
 }
