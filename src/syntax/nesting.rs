@@ -28,6 +28,38 @@ pub fn on_enough_stack<T>(code: &str, read: impl FnOnce() -> T) -> Option<T> {
     }
 }
 
+/// What a byte of code is to its depth.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Word,
+    Blank,
+    LineEnd,
+    Open,
+    Close,
+    Separator,
+    Quote,
+    Operator,
+}
+
+const SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Operator; 256];
+    let mut byte = 0;
+    while byte < signs.len() {
+        signs[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80.. => Sign::Word,
+            b' ' | b'\t' => Sign::Blank,
+            b'\n' => Sign::LineEnd,
+            b'(' | b'[' | b'{' => Sign::Open,
+            b')' | b']' | b'}' => Sign::Close,
+            b',' | b';' => Sign::Separator,
+            b'"' | b'\'' | b'_' | b'#' => Sign::Quote,
+            _ => Sign::Operator,
+        };
+        byte += 1;
+    }
+    signs
+};
+
 /// No tree of the code is deeper, and most are less deep by far: each bracket and
 /// each operator of the expression around it counts for a level, also where they
 /// stand in strings and comments.
@@ -39,46 +71,42 @@ fn depth(code: &str) -> usize {
     let mut base = 0;
     let mut indent = 0;
     let mut is_line_start = true;
-    let mut before = b'\n';
+    let mut before = Sign::LineEnd;
     for byte in code.bytes() {
-        match byte {
-            b' ' | b'\t' if is_line_start => indent += 1,
-            b'\n' => {
-                is_line_start = true;
-                indent = 0;
-            }
-            _ if is_line_start => {
-                is_line_start = false;
-                if open.is_empty() {
-                    depth = 0;
-                }
-            }
-            _ => {}
+        let sign = SIGNS[usize::from(byte)];
+        // Most of a text stands within words, where nothing changes.
+        if sign == Sign::Word && before == Sign::Word {
+            continue;
         }
-        match byte {
-            b'(' | b'[' | b'{' => {
+        let is_blank = matches!(sign, Sign::Blank | Sign::LineEnd);
+        if is_line_start && !is_blank {
+            is_line_start = false;
+            if open.is_empty() {
+                depth = 0;
+            }
+        }
+        match sign {
+            // What stands between two words may be an operator in letters.
+            Sign::Word => depth += usize::from(before == Sign::Blank),
+            Sign::Blank => indent += usize::from(is_line_start),
+            Sign::LineEnd => (is_line_start, indent) = (true, 0),
+            Sign::Open => {
                 depth += 1;
                 open.push(base);
                 base = depth;
             }
-            b')' | b']' | b'}' => {
+            Sign::Close => {
                 depth = base;
                 base = open.pop().unwrap_or(0);
             }
-            b',' | b';' => depth = base,
-            b'\n' | b' ' | b'\t' | b'"' | b'\'' | b'_' | b'#' => {}
-            // What stands between two words may be an operator in letters.
-            _ if is_word(byte) => depth += usize::from(before == b' '),
-            _ => depth += 1,
+            Sign::Separator => depth = base,
+            Sign::Quote => {}
+            Sign::Operator => depth += 1,
         }
-        before = byte;
+        before = sign;
         deepest = deepest.max(depth + indent);
     }
     deepest
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 #[cfg(test)]

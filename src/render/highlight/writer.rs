@@ -78,7 +78,10 @@ impl Writer<'_> {
 
     fn text(&mut self, text: Range<usize>) {
         if self.marked.is_empty() {
-            return self.escape(text);
+            return match text.end <= self.sign {
+                true => self.html.push_str(&self.code[text]),
+                false => self.escape(text),
+            };
         }
         let (code, mut start) = (self.code, text.start);
         let mut lines = code[text].split('\n').map(|line| {

@@ -36,7 +36,7 @@ fn without_marks(code: &str) -> Option<String> {
         let text = line.trim_start();
         text.starts_with("# ") || text.trim_end() == "#"
     };
-    if !code.lines().any(is_hidden) {
+    if !code.contains('#') || !code.lines().any(is_hidden) {
         return None;
     }
     let mut shown = String::with_capacity(code.len());
