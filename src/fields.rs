@@ -341,18 +341,15 @@ impl<'a> Reader<'a> {
     /// In YAML ` #` starts a comment: `What is C #pragma?` silently becomes `What is C`.
     fn report_lost_comment(&mut self, key: &str, span: Span) {
         // A metadata comment may end before its line does.
-        let end = self.source.line_around(span.end).end.min(self.span.end);
-        let rest = Span::new(span.end, end);
-        let lost = self.source.slice(rest);
+        let rest = self.source.slice(Span::new(span.end, self.span.end));
+        let lost = rest.split('\n').next().unwrap_or_default();
         let comment = lost.trim_start();
         if !comment.starts_with('#') || comment.len() == lost.len() {
             return;
         }
-        let start = rest.start + (lost.len() - comment.len());
-        let whole = self
-            .source
-            .slice(Span::new(span.start, rest.end))
-            .trim_end();
+        let start = span.end + (lost.len() - comment.len());
+        let whole = Span::new(span.start, span.end + lost.len());
+        let whole = self.source.slice(whole).trim_end();
         let label = Label::new(
             self.source,
             Span::new(start, start + comment.trim_end().len()),

@@ -161,7 +161,7 @@ fn alias_path(alias: &str) -> Option<PagePath> {
 fn place(source: &Arc<Source>, span: Option<Span>) -> Claim {
     Claim {
         source: Arc::clone(source),
-        span: span.unwrap_or_else(|| source.line_span(1)),
+        span: span.unwrap_or_else(|| source.line_around(0)),
         is_alias: false,
     }
 }

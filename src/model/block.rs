@@ -222,6 +222,9 @@ pub struct LinkId(pub usize);
 
 /// The text of inlines without any markup, for titles, descriptions and slugs.
 pub fn plain_text(inlines: &[Inline]) -> String {
+    if let [Inline::Text(text)] = inlines {
+        return text.clone();
+    }
     let mut text = String::new();
     push_plain_text(inlines, &mut text);
     text

@@ -9,19 +9,19 @@ pub fn read(kind: CalloutKind, mut blocks: Vec<Block>) -> Callout {
     let is_answer = |lead: &str| lead.eq_ignore_ascii_case("answer");
     let title = blocks
         .first_mut()
-        .and_then(|block| take_lead(block, |lead| !is_answer(lead)));
+        .filter(|block| lead(block).is_some_and(|lead| !is_answer(&lead.name)))
+        .and_then(take_lead);
     let look = title.as_deref().map_or(CalloutLook::Plain, look);
     drop_empty_first(&mut blocks);
-    let at = blocks.iter().position(|block| {
-        let mut block = block.clone();
-        take_lead(&mut block, is_answer).is_some()
-    });
+    let at = blocks
+        .iter()
+        .position(|block| lead(block).is_some_and(|lead| is_answer(&lead.name)));
     let mut answer = match at {
         Some(at) => blocks.split_off(at),
         None => Vec::new(),
     };
     if let Some(first) = answer.first_mut() {
-        take_lead(first, is_answer);
+        take_lead(first);
     }
     drop_empty_first(&mut answer);
     Callout {
@@ -33,24 +33,40 @@ pub fn read(kind: CalloutKind, mut blocks: Vec<Block>) -> Callout {
     }
 }
 
-/// Takes a bold lead that ends in a colon off a paragraph: `**Key point:** …`.
-///
-/// The colon may stand inside or just behind the bold text.
-fn take_lead(block: &mut Block, wanted: impl Fn(&str) -> bool) -> Option<Vec<Inline>> {
-    let BlockKind::Paragraph(inlines) = &mut block.kind else {
+/// The bold words that a paragraph begins with and a colon ends: `**Key point:** …`.
+struct Lead {
+    /// The words without the colon.
+    name: String,
+    /// Whether the colon is bold too; else it stands just behind.
+    has_colon_inside: bool,
+}
+
+fn lead(block: &Block) -> Option<Lead> {
+    let BlockKind::Paragraph(inlines) = &block.kind else {
         return None;
     };
-    let Some(Inline::Strong(lead)) = inlines.first() else {
+    let [Inline::Strong(lead), rest @ ..] = inlines.as_slice() else {
         return None;
     };
     let text = plain_text(lead);
-    let has_colon_inside = text.trim_end().ends_with(':');
+    let text = text.trim_end();
+    let has_colon_inside = text.ends_with(':');
     let has_colon_behind =
-        matches!(inlines.get(1), Some(Inline::Text(rest)) if rest.starts_with(':'));
-    let name = text.trim_end().trim_end_matches(':').trim_end();
-    if !(has_colon_inside || has_colon_behind) || !wanted(name) {
+        matches!(rest.first(), Some(Inline::Text(rest)) if rest.starts_with(':'));
+    (has_colon_inside || has_colon_behind).then(|| Lead {
+        name: text.trim_end_matches(':').trim_end().to_owned(),
+        has_colon_inside,
+    })
+}
+
+/// Takes the lead off a paragraph.
+fn take_lead(block: &mut Block) -> Option<Vec<Inline>> {
+    let Lead {
+        has_colon_inside, ..
+    } = lead(block)?;
+    let BlockKind::Paragraph(inlines) = &mut block.kind else {
         return None;
-    }
+    };
     let Inline::Strong(mut lead) = inlines.remove(0) else {
         return None;
     };
