@@ -174,7 +174,7 @@ mod tests {
         let settings = Settings {
             difficulties: &difficulties,
             math: false,
-            trusts_rust: false,
+            looks_at: crate::parse::LooksAt::Samples,
             drafts: false,
             section_names: &[],
         };

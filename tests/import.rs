@@ -7,7 +7,7 @@ use hotseat::diagnostic::{Diagnostics, print_human};
 use hotseat::import::{Imported, nuxt};
 use hotseat::link::{Surroundings, link};
 use hotseat::model::page::Page;
-use hotseat::parse::{Settings, parse};
+use hotseat::parse::{LooksAt, Settings, parse};
 use hotseat::source::Source;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -98,7 +98,7 @@ fn read_back(imported: &Imported) -> (Vec<Page>, Diagnostics) {
     let settings = Settings {
         difficulties: &difficulties,
         math: false,
-        trusts_rust: false,
+        looks_at: LooksAt::Samples,
         drafts: false,
         section_names: &[],
     };

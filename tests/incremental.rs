@@ -344,6 +344,50 @@ fn a_warning_is_told_by_every_build() {
 }
 
 #[test]
+fn a_big_guide_tells_by_every_build_what_is_wrong_with_its_samples() {
+    let site = known_site();
+    let page = |front: &str, sample: &str| {
+        format!("---\ntitle: Sample\n{front}---\n## What?\n\n```python\n{sample}```\n")
+    };
+    let wrong = "def f(:\n    pass\n";
+    site.write("content/a/x/two.md", page("", wrong));
+    site.write("content/a/x/three.md", page("draft: true\n", wrong));
+    site.write("content/a/y/_index.md", page("", wrong));
+    // More text than a build keeps the blocks of.
+    let line = "Words and words and words, a line of them.\n".repeat(8);
+    let text = format!("{line}\n").repeat((10 << 20) / line.len());
+    let long = format!("---\ntitle: Long\n---\n## How long?\n\n```text\n{text}```\n");
+    site.write("content/a/y/long.md", long);
+
+    let build = || site.run(&["build", "--quiet"]);
+    let first = build();
+    assert_eq!(first.code, Some(0), "{}", first.stderr);
+    for path in ["a/x/two.md", "a/x/three.md", "a/y/_index.md"] {
+        let place = format!("content/{path}:");
+        assert!(first.stderr.contains(&place), "{}", first.stderr);
+    }
+    assert_eq!(build().stderr, first.stderr);
+
+    site.write("content/a/x/three.md", page("", "print(1)\n"));
+    let mended = build().stderr;
+    assert!(mended.contains("content/a/x/two.md:"), "{mended}");
+    assert!(!mended.contains("content/a/x/three.md:"), "{mended}");
+
+    // A sample that is to run is an error, of which nothing is written.
+    let before = output(&site, "public");
+    let run = page("", wrong).replace("python", "python run");
+    site.write("content/a/x/two.md", run);
+    let refused = build();
+    assert_eq!(refused.code, Some(1), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("error[sample-syntax]"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(output(&site, "public"), before);
+}
+
+#[test]
 fn another_output_folder_is_written_in_full() {
     let site = known_site();
     assert_eq!(

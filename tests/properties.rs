@@ -3,7 +3,7 @@
 
 use hotseat::diagnostic::print_human;
 use hotseat::href::Slug;
-use hotseat::parse::{Settings, parse};
+use hotseat::parse::{LooksAt, Settings, parse};
 use hotseat::source::Source;
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn any_text_is_parsed_and_every_span_lies_in_it(text in pieces(), math: bool) {
         let difficulties = ["easy", "medium", "hard"].map(str::to_owned);
-        let settings = Settings { difficulties: &difficulties, math, trusts_rust: false, drafts: true, section_names: &[] };
+        let settings = Settings { difficulties: &difficulties, math, looks_at: LooksAt::Samples, drafts: true, section_names: &[] };
         let source = Source::new("content/a.md", format!("---\ntitle: T\n---\n{text}"));
         let (page, problems) = parse(&source, "a.md", &settings);
         let length = source.text().len();
@@ -75,7 +75,7 @@ proptest! {
     #[test]
     fn any_front_matter_is_read_or_refused(text in pieces()) {
         let difficulties = ["easy".to_owned(), "hard".to_owned()];
-        let settings = Settings { difficulties: &difficulties, math: false, trusts_rust: true, drafts: false, section_names: &[] };
+        let settings = Settings { difficulties: &difficulties, math: false, looks_at: LooksAt::SamplesButRust, drafts: false, section_names: &[] };
         let source = Source::new("content/a.md", format!("---\n{text}\n---\n"));
         let (page, problems) = parse(&source, "a.md", &settings);
         prop_assert!(!page.front.title.is_empty() || problems.has_errors());

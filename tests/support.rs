@@ -94,7 +94,7 @@ pub fn guide(fixture: &str, drafts: Drafts) -> (Guide, Diagnostics) {
     let settings = parse::Settings {
         difficulties: &config.difficulties,
         math: config.math,
-        trusts_rust: false,
+        looks_at: parse::LooksAt::Samples,
         drafts,
         section_names: &names,
     };

@@ -143,7 +143,7 @@ fn free_id(page: &str, file: &str, title: &str) -> Slug {
     let settings = Settings {
         difficulties: &[],
         math: false,
-        trusts_rust: false,
+        looks_at: crate::parse::LooksAt::Samples,
         drafts: true,
         section_names: &[],
     };

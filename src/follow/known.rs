@@ -104,7 +104,7 @@ impl Base {
     /// Parses a document once more, of which all problems are known.
     pub fn parse_again(&self, document: &Document) -> Page {
         let settings = Settings {
-            trusts_rust: true,
+            looks_at: crate::parse::LooksAt::SamplesButRust,
             ..pipeline::settings(&self.config, self.drafts, &self.section_names)
         };
         self.parse_with(document, settings).0

@@ -45,7 +45,7 @@ pub fn parse_page(file: &str, text: &str) -> (Page, Diagnostics) {
     let settings = Settings {
         difficulties: &difficulties,
         math: false,
-        trusts_rust: false,
+        looks_at: crate::parse::LooksAt::Samples,
         drafts: true,
         section_names: &[],
     };

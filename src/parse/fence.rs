@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::LooksAt;
 use super::frontmatter::invalid_needs;
 use super::sample::{self, Places};
 use crate::config::Edition;
@@ -29,8 +30,8 @@ pub struct Fence<'a> {
     pub span: Span,
     /// Whether it has fences; indented code has no info string.
     pub is_fenced: bool,
-    /// Whether Rust is taken for right.
-    pub trusts_rust: bool,
+    /// Which samples are looked at.
+    pub looks_at: LooksAt,
     /// The code.
     pub code: String,
     /// Where the code stands.
@@ -62,7 +63,7 @@ impl Fence<'_> {
                 let check = sample::Check {
                     source: self.source,
                     places: &self.places,
-                    trusts_rust: self.trusts_rust,
+                    looks_at: self.looks_at,
                 };
                 check.run(&mut sample, problems);
                 BlockKind::Sample(Box::new(sample))

@@ -9,10 +9,9 @@ use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::Manner;
 use super::sample::Places;
 use super::tabs::group_tabs;
-use super::{autolink, callout, fence};
+use super::{LooksAt, Manner, autolink, callout, fence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::model::block::{
     Alignment, Block, BlockKind, CalloutKind, Heading, Inline, LinkId, List, ListItem, Table,
@@ -50,7 +49,7 @@ pub(super) fn read(
     let mut builder = Builder {
         source,
         problems,
-        trusts_rust: manner.trusts_rust,
+        looks_at: manner.looks_at,
         stack: vec![Frame::new(Kind::Root, body)],
         links: Vec::new(),
         link_depth: 0,
@@ -118,7 +117,7 @@ enum Kind {
 struct Builder<'a> {
     source: &'a Arc<Source>,
     problems: &'a mut Diagnostics,
-    trusts_rust: bool,
+    looks_at: LooksAt,
     stack: Vec<Frame>,
     links: Vec<Link>,
     link_depth: usize,
@@ -306,7 +305,7 @@ impl Builder<'_> {
                     source: self.source,
                     span,
                     is_fenced,
-                    trusts_rust: self.trusts_rust,
+                    looks_at: self.looks_at,
                     code,
                     code_span,
                     places,

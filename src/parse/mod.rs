@@ -32,12 +32,23 @@ pub struct Settings<'a> {
     pub difficulties: &'a [String],
     /// Whether `$…$` is mathematics on pages that do not say.
     pub math: bool,
-    /// Whether Rust samples are taken for right: parsing them takes longer than all else.
-    pub trusts_rust: bool,
+    /// Which samples are looked at for what is wrong with them.
+    pub looks_at: LooksAt,
     /// Whether draft questions are kept.
     pub drafts: bool,
     /// Names of reserved sections in the site's language, beside the English ones.
     pub section_names: &'a [(String, ReservedSection)],
+}
+
+/// Which samples are looked at for what is wrong with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LooksAt {
+    /// All.
+    Samples,
+    /// All, but of Rust only the tokens: parsing it takes longer than all else.
+    SamplesButRust,
+    /// None; what is wrong with them is asked for later.
+    NoSamples,
 }
 
 /// How a body is read.
@@ -45,7 +56,7 @@ pub struct Settings<'a> {
 struct Manner {
     /// Whether `$…$` is mathematics.
     math: bool,
-    trusts_rust: bool,
+    looks_at: LooksAt,
 }
 
 /// Parses one file of the content folder.
@@ -77,7 +88,7 @@ fn page(
     let body_span = Span::new(body.min(source.text().len()), source.text().len());
     let manner = Manner {
         math: front.math.unwrap_or(settings.math),
-        trusts_rust: settings.trusts_rust,
+        looks_at: settings.looks_at,
     };
     let tree = markdown::read(source, body_span, manner, problems);
     let outline = outline::Outline {

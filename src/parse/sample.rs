@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::LooksAt;
 use crate::config::Edition;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 use crate::model::sample::{Purpose, Sample};
@@ -59,8 +60,8 @@ pub struct Check<'a> {
     pub source: &'a Arc<Source>,
     /// Where the code stands in it.
     pub places: &'a Places,
-    /// Whether Rust is taken for right, but for what its tokens tell.
-    pub trusts_rust: bool,
+    /// Which samples are looked at.
+    pub looks_at: LooksAt,
 }
 
 impl Check<'_> {
@@ -70,7 +71,7 @@ impl Check<'_> {
     /// the same reading.
     pub fn run(&self, sample: &mut Sample, problems: &mut Diagnostics) {
         let Self { source, places, .. } = *self;
-        if problems.is_unheard() {
+        if problems.is_unheard() || self.looks_at == LooksAt::NoSamples {
             return;
         }
         let is_to_run = match sample.purpose {
@@ -78,7 +79,7 @@ impl Check<'_> {
             Purpose::Run => true,
             Purpose::Fragment | Purpose::Fail(_) => return,
         };
-        let (problem, words) = read(sample, self.trusts_rust);
+        let (problem, words) = read(sample, self.looks_at);
         sample.words = words;
         let Some(problem) = problem else {
             return;
@@ -108,7 +109,7 @@ impl Check<'_> {
 
 /// What is wrong, where the language is one we can read; and the roles of the words, as far
 /// as they came with it.
-fn read(sample: &Sample, trusts_rust: bool) -> (Option<Problem>, Option<Vec<Token>>) {
+fn read(sample: &Sample, looks_at: LooksAt) -> (Option<Problem>, Option<Vec<Token>>) {
     let code = sample.code.as_str();
     let Some(language) = sample.language else {
         return (None, None);
@@ -120,7 +121,7 @@ fn read(sample: &Sample, trusts_rust: bool) -> (Option<Problem>, Option<Vec<Toke
         "pycon" => (python::transcript_problem(code), None),
         // What is a keyword today was a name then.
         "rust" if sample.edition == Some(Edition::E2015) => (None, None),
-        "rust" if trusts_rust => rust::read(code),
+        "rust" if looks_at == LooksAt::SamplesButRust => rust::read(code),
         "rust" => (rust::problem(code), None),
         _ => (None, None),
     }

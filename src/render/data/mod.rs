@@ -252,7 +252,7 @@ pub(crate) mod tests {
                 let settings = parse::Settings {
                     difficulties: &config.difficulties,
                     math: false,
-                    trusts_rust: false,
+                    looks_at: crate::parse::LooksAt::Samples,
                     drafts: false,
                     section_names: &[],
                 };

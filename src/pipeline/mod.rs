@@ -4,10 +4,13 @@
 //! soon as it is made. Between the two every problem of the content is known, so whoever
 //! writes can decide not to begin.
 
+mod texts;
+mod watch;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -18,13 +21,15 @@ use crate::discover::{Document, Inputs, Overrides};
 use crate::emit::Known;
 use crate::fingerprint::Fingerprint;
 use crate::model::artifact::{Artifact, Collected, Sink};
-use crate::model::guide::{Guide, PageId};
+use crate::model::guide::Guide;
 use crate::model::page::Page;
-use crate::parse::{ReservedSection, Settings};
+use crate::parse::{LooksAt, ReservedSection, Settings};
 use crate::proof::Lock;
 use crate::render::Records;
 use crate::theme::Theme;
 use crate::trace::Trace;
+use texts::{Text, Texts, of_samples};
+use watch::{Traced, Watch};
 
 /// The most bytes of Markdown in a guide whose blocks are kept until they are rendered.
 ///
@@ -145,11 +150,21 @@ impl Prepared {
             world: self.world,
         });
         self.problems.extend(rendered.problems);
+        let mut records = rendered.records;
+        for (id, problems) in self.texts.found() {
+            self.problems.extend(problems);
+            // They are to be told every time.
+            let page = self.guide.page(id);
+            records.remove(&page.path.file("html"));
+            if let Some(cache) = &mut self.cache {
+                cache.pages.remove(&page.page.content_path);
+            }
+        }
         self.problems.sort();
         self.counts.rendered = rendered.made;
         self.counts.kept = rendered.kept;
         if let Some(cache) = &mut self.cache {
-            cache.records = rendered.records;
+            cache.records = records;
         }
         self.watch.lap("render");
     }
@@ -210,13 +225,23 @@ fn link_watched(
         verify: &inputs.config.verify,
         lock: &inputs.lock,
     };
-    let settings = Settings {
-        trusts_rust: inputs.trusts_rust,
-        ..settings(&inputs.config, inputs.drafts, &section_names)
+    let length: usize = inputs.documents.iter().map(|d| d.source.text().len()).sum();
+    let is_big = length > KEPT_TEXT;
+    let looks_at = match inputs.trusts_rust {
+        true => LooksAt::SamplesButRust,
+        false => LooksAt::Samples,
     };
+    // Pages of big guides are parsed again when they are rendered: samples are looked at
+    // then. Not where all are asked about: a page that an earlier build has rendered is not
+    // rendered again, and that may have trusted Rust.
+    let is_late = is_big && looks_at == LooksAt::SamplesButRust;
     let mut parsed = parse_or_reuse(
         &inputs.documents,
-        &settings,
+        &Settings {
+            looks_at,
+            ..settings(&inputs.config, inputs.drafts, &section_names)
+        },
+        is_big,
         proving,
         cache.as_ref(),
         watch.trace.as_deref(),
@@ -257,19 +282,31 @@ fn link_watched(
         texts.insert(text.document.content_path.clone(), text);
     }
     all.extend(link_problems);
-    all.sort();
     if let Some(cache) = &mut cache {
         cache.pages = stored;
     }
-    let texts = guide
-        .pages
-        .iter()
-        .map(|page| texts.remove(&page.page.content_path));
+    let pages = guide.pages.iter();
+    let of_pages = pages.map(|page| texts.remove(&page.page.content_path));
+    let of_pages = of_pages.map(|text| text.expect("every page has a document"));
+    let of_pages: Vec<Text> = of_pages.collect();
+    // What no page is made of, such as drafts, is not looked at again.
+    if is_late {
+        let settings = Settings {
+            looks_at,
+            ..settings(&guide.config, inputs.drafts, &section_names)
+        };
+        let rest = texts.values().filter(|text| !text.document.is_section());
+        rest.for_each(|text| all.extend(of_samples(parse_one(&text.document, &settings).1)));
+    }
+    all.sort();
     let texts = Texts {
-        texts: texts
-            .map(|text| text.expect("every page has a document"))
-            .collect(),
+        texts: of_pages,
         drafts: inputs.drafts,
+        looks_at: match is_late {
+            true => looks_at,
+            false => LooksAt::NoSamples,
+        },
+        late: Mutex::default(),
         section_names,
         lock: inputs.lock,
     };
@@ -335,13 +372,17 @@ impl Parsed {
 fn parse_or_reuse(
     documents: &[Document],
     settings: &Settings<'_>,
+    is_big: bool,
     proving: Proving<'_>,
     cache: Option<&Cache>,
     trace: Option<&Trace>,
 ) -> Parsed {
     let settings_key = Fingerprint::of_bytes(format!("{settings:?}").as_bytes());
-    let length: usize = documents.iter().map(|d| d.source.text().len()).sum();
-    let is_kept = length <= KEPT_TEXT;
+    let is_late = is_big && settings.looks_at == LooksAt::SamplesButRust;
+    let without_samples = Settings {
+        looks_at: LooksAt::NoSamples,
+        ..settings.clone()
+    };
     let pages = documents.par_iter().map(|document| {
         let text = Fingerprint::of_bytes(document.source.text().as_bytes());
         let proofs = proving.lock.fingerprint(document.source.path());
@@ -359,6 +400,10 @@ fn parse_or_reuse(
             };
         }
         trace.iter().for_each(|trace| trace.begin("parse"));
+        let settings = match is_late && !document.is_section() {
+            true => &without_samples,
+            false => settings,
+        };
         let (page, problems) = prove_one(document, settings, proving);
         trace.iter().for_each(|trace| trace.end());
         // Introductions of folders are few and short: the guide has them whole.
@@ -371,7 +416,7 @@ fn parse_or_reuse(
             stored: is_stored.then(|| StoredPage::new(key, &skeleton)).flatten(),
             skeleton: Some(skeleton),
             is_parsed: true,
-            whole: is_kept.then(|| Arc::new(page)),
+            whole: (!is_big).then(|| Arc::new(page)),
             problems,
         }
     });
@@ -387,7 +432,7 @@ pub fn settings<'a>(
     Settings {
         difficulties: &config.difficulties,
         math: config.math,
-        trusts_rust: false,
+        looks_at: LooksAt::Samples,
         drafts,
         section_names,
     }
@@ -437,94 +482,4 @@ fn proved(mut page: Page, proving: Proving<'_>) -> Page {
     let proofs = proving.lock.fingerprint(page.source.path());
     page.fingerprint = Fingerprint::all(&[page.fingerprint, proofs]);
     page
-}
-
-/// The pages with their text, which the guide does without.
-///
-/// The pages of a small guide are kept from the first parse until they are rendered.
-struct Texts {
-    texts: Vec<Text>,
-    section_names: Vec<(String, ReservedSection)>,
-    drafts: bool,
-    lock: Lock,
-}
-
-struct Text {
-    document: Document,
-    page: Mutex<Option<Arc<Page>>>,
-}
-
-impl Texts {
-    /// Hands over a page; whoever has it is the last to have it.
-    fn take(&self, guide: &Guide, id: PageId) -> Arc<Page> {
-        let text = &self.texts[id.0];
-        let kept = text
-            .page
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        kept.unwrap_or_else(|| {
-            let settings = settings(&guide.config, self.drafts, &self.section_names);
-            let proving = Proving {
-                verify: &guide.config.verify,
-                lock: &self.lock,
-            };
-            let document = &text.document;
-            let mut page =
-                crate::parse::parse_again(&document.source, &document.content_path, &settings);
-            page.committed = document.committed;
-            Arc::new(proved(page, proving))
-        })
-    }
-}
-
-/// A sink that notes when a page is handed on, and how long that takes.
-struct Traced<'a> {
-    sink: &'a dyn Sink,
-    trace: Option<&'a Trace>,
-}
-
-impl Sink for Traced<'_> {
-    fn put(&self, artifact: Artifact) {
-        let Some(trace) = self.trace else {
-            return self.sink.put(artifact);
-        };
-        trace.end();
-        trace.begin("write");
-        self.sink.put(artifact);
-        trace.end();
-    }
-
-    fn keep(&self, paths: &[String]) -> bool {
-        self.sink.keep(paths)
-    }
-
-    fn is_closed(&self) -> bool {
-        self.sink.is_closed()
-    }
-}
-
-/// Measures how long stages take.
-struct Watch {
-    start: Instant,
-    laps: Timings,
-    trace: Option<Arc<Trace>>,
-}
-
-impl Watch {
-    fn start(trace: Option<Arc<Trace>>) -> Self {
-        Self {
-            start: Instant::now(),
-            laps: Vec::new(),
-            trace,
-        }
-    }
-
-    fn lap(&mut self, stage: &'static str) {
-        if let Some(trace) = &self.trace {
-            trace.stage(stage, self.start);
-        }
-        self.laps.push((stage, self.start.elapsed()));
-        self.start = Instant::now();
-    }
 }
