@@ -16,7 +16,7 @@ use crate::model::page::Page;
 use crate::render::Records;
 
 /// The first bytes of the file; another form of it gets another number.
-const MAGIC: &[u8] = b"hotseat-cache 1\n";
+const MAGIC: &[u8] = b"hotseat-cache 2\n";
 
 /// What is known from an earlier build.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hotseat::render::search::{Strength, Text, words};
+use hotseat::render::search::{Cutter, Strength, Text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -13,7 +13,8 @@ const MORE: &str = "!#$%&'(),.:;<>?@[]^_`{|}";
 
 fn cut(text: &str, kind: Text) -> Vec<String> {
     let mut found = Vec::new();
-    words(text, kind, &mut |word| found.push(word.to_owned()));
+    let mut found_word = |word: &str| found.push(word.to_owned());
+    Cutter::default().words(text, kind, &mut found_word);
     found
 }
 
@@ -319,6 +320,24 @@ fn words_from_their_ends_are_all_words_that_can_be_mistyped() {
             .any(|word| word.contains(['.', ':']) || word.chars().count() < 4)
     );
     assert!(index.mirrored.is_sorted());
+}
+
+#[test]
+fn words_are_sorted_as_browsers_sort_them() {
+    let (site, _) = built(
+        "
+        //- content/page.md
+        ---
+        title: Page
+        ---
+        ## ﬁrst 𝒜bc zeta
+        An answer.
+    ",
+    );
+    let file = arguments(&site.read("public/search/t-0.js"));
+    let words = list(file[2].as_str().unwrap());
+    let last = words.iter().rev().take(3).rev();
+    assert_eq!(last.collect::<Vec<_>>(), ["zeta", "𝒜bc", "ﬁrst"]);
 }
 
 #[test]

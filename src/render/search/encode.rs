@@ -82,6 +82,13 @@ pub fn script(kind: &str, number: usize, arguments: &[&impl serde::Serialize]) -
     text
 }
 
+/// A list as JSON has it, without its brackets: what a longer one is made of.
+pub fn list(list: &impl serde::Serialize) -> String {
+    let json = serde_json::to_string(list).expect("titles and numbers are JSON");
+    // Not a slice of it: this stays until the end of a build, and must not be too long.
+    json[1..json.len() - 1].to_owned()
+}
+
 /// How the anchor of a document is written beside its title.
 #[derive(Debug, serde::Serialize)]
 #[serde(untagged)]
@@ -94,22 +101,20 @@ pub enum Anchor {
 
 /// `None` where the anchor is the slug of the title. Most anchors are, and they are a third
 /// of what is shown of a document.
+///
+/// Other titles' than ASCII's are written in full: browsers and this program may not agree
+/// on a letter.
 pub fn anchor(title: &str, anchor: &str) -> Option<Anchor> {
-    let slug = slug(title);
-    match slug.as_deref().and_then(|slug| slug.strip_prefix(anchor)) {
-        Some("") => None,
-        Some(_) => Some(Anchor::Part(anchor.len())),
-        None => Some(Anchor::Full(anchor.to_owned())),
-    }
-}
-
-/// The slug of an ASCII title, by the same rule as [`crate::href::Slug`]. Other titles'
-/// anchors are written in full: browsers and this program may not agree on a letter.
-fn slug(title: &str) -> Option<String> {
-    let kept = title.trim().chars().filter_map(|c| match c {
-        ' ' => Some('-'),
-        c if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') => Some(c.to_ascii_lowercase()),
+    // By the same rule as `crate::href::Slug`.
+    let mut slug = title.trim().bytes().filter_map(|byte| match byte {
+        b' ' => Some(b'-'),
+        b if b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_') => Some(b.to_ascii_lowercase()),
         _ => None,
     });
-    title.is_ascii().then(|| kept.collect())
+    let is_part = title.is_ascii() && anchor.bytes().all(|byte| slug.next() == Some(byte));
+    match (is_part, slug.next()) {
+        (true, None) => None,
+        (true, Some(_)) => Some(Anchor::Part(anchor.len())),
+        (false, _) => Some(Anchor::Full(anchor.to_owned())),
+    }
 }

@@ -16,60 +16,27 @@
 //! before its headings and questions. So the documents of a folder are one range, and
 //! `in:python` costs a few bytes.
 
+mod documents;
 mod encode;
 mod facts;
+mod found;
+mod order;
+mod postings;
+mod reader;
+mod segment;
 mod shards;
+mod units;
+mod vocabulary;
 mod words;
 
-pub use facts::{Document, Facts, Strength, facts};
-pub use words::{Text, words};
+pub use facts::{Facts, Strength, facts};
+pub use words::{Cutter, Text};
 
 use crate::model::artifact::Artifact;
-use crate::model::guide::{Guide, PageId, SectionId};
-use shards::Shards;
+use crate::model::guide::{Guide, PageId};
 
 /// The search's files. A page without facts cannot be found.
-pub fn artifacts<'a>(guide: &Guide, facts: &dyn Fn(PageId) -> Option<&'a Facts>) -> Vec<Artifact> {
-    let pages = (0..guide.pages.len()).filter_map(|id| facts(PageId(id)));
-    let words = pages.map(|facts| memchr::memchr_iter(b'\n', facts.words.as_bytes()).count());
-    let mut index = Index {
-        guide,
-        facts,
-        shards: Shards::new(guide, words.sum()),
-    };
-    for id in guide.visible_sections(guide.section(Guide::HOME)) {
-        index.section(id);
-    }
-    index.pages(Guide::HOME);
-    index.shards.close()
-}
-
-fn own_pages(guide: &Guide, id: SectionId) -> impl Iterator<Item = PageId> {
-    let pages = guide.section(id).pages.iter().copied();
-    pages.filter(|page| !guide.page(*page).page.front.is_hidden)
-}
-
-struct Index<'a, 'f> {
-    guide: &'a Guide,
-    facts: &'a dyn Fn(PageId) -> Option<&'f Facts>,
-    shards: Shards<'a>,
-}
-
-impl Index<'_, '_> {
-    fn section(&mut self, id: SectionId) {
-        let first = self.shards.section(id);
-        self.pages(id);
-        for below in self.guide.visible_sections(self.guide.section(id)) {
-            self.section(below);
-        }
-        self.shards.close_section(id, first);
-    }
-
-    fn pages(&mut self, id: SectionId) {
-        for page in own_pages(self.guide, id) {
-            if let Some(facts) = (self.facts)(page) {
-                self.shards.page(page, facts);
-            }
-        }
-    }
+pub fn artifacts<'f>(guide: &Guide, facts: &dyn Fn(PageId) -> Option<&'f Facts>) -> Vec<Artifact> {
+    let (units, count) = units::units(guide, &|id| facts(id));
+    shards::files(guide, &units, count)
 }

@@ -23,110 +23,143 @@ pub enum Text {
     Sample,
 }
 
-/// Calls `found` for every word of `text`, folded: lower case, without the accents of
-/// Latin, Greek and Cyrillic letters. A word is given as often as it occurs.
-pub fn words(text: &str, kind: Text, found: &mut impl FnMut(&str)) {
-    let mut cutter = Cutter {
-        kind,
-        folded: String::new(),
-        found,
-    };
-    if text.is_ascii() {
-        return cutter.ascii(text);
-    }
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if is_separator(c) {
-            cutter.chunk(&text[start..at]);
-            start = at + c.len_utf8();
+/// Cuts texts, one after the other.
+#[derive(Debug, Default)]
+pub struct Cutter {
+    /// Kept between texts, so that a word costs no allocation.
+    folded: String,
+}
+
+impl Cutter {
+    /// Calls `found` for every word of `text`, folded: lower case, without the accents of
+    /// Latin, Greek and Cyrillic letters. A word is given as often as it occurs.
+    pub fn words(&mut self, text: &str, kind: Text, found: &mut impl FnMut(&str)) {
+        let folded = &mut self.folded;
+        let mut cut = Cut {
+            kind,
+            folded,
+            found,
+        };
+        if text.is_ascii() {
+            return cut.ascii(text);
+        }
+        for chunk in text.split(is_separator) {
+            match chunk.is_ascii() {
+                true => cut.ascii(chunk),
+                false => chunk.split(|c| !is_word(c)).for_each(|run| cut.run(run)),
+            }
         }
     }
-    cutter.chunk(&text[start..]);
 }
 
-struct Cutter<'f, F: FnMut(&str)> {
+/// One text that is cut.
+struct Cut<'c, F: FnMut(&str)> {
     kind: Text,
-    /// Kept between words, so that a word costs no allocation.
-    folded: String,
-    found: &'f mut F,
+    folded: &'c mut String,
+    found: &'c mut F,
 }
 
-impl<F: FnMut(&str)> Cutter<'_, F> {
-    /// The same as for other texts, byte by byte: most texts are ASCII, and cutting them is
-    /// most of the work of an index.
+impl<F: FnMut(&str)> Cut<'_, F> {
+    /// Most texts are ASCII, and cutting them is much of the work of an index.
     fn ascii(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let (mut chunk, mut run, mut has_word, mut is_word) = (0, 0, false, true);
-        for at in 0..=bytes.len() {
-            let kind = bytes
-                .get(at)
-                .map_or(Sign::Separator, |byte| SIGNS[usize::from(byte & 0x7f)]);
-            if kind == Sign::Word {
+        let sign_at = |at: usize| bytes.get(at).map_or(SEPARATOR, |byte| sign(*byte));
+        let mut at = 0;
+        while at < bytes.len() {
+            if sign(bytes[at]) == SEPARATOR {
+                at += 1;
                 continue;
             }
-            if at > run {
-                has_word = true;
-                self.word(&text[run..at]);
-            }
-            run = at + 1;
-            if kind == Sign::Separator {
-                // Most chunks are one word, of which all is said.
-                if !is_word {
-                    self.end(&text[chunk..at], has_word);
+            // What stands between two separators is a chunk, and in it there are runs.
+            let (chunk, mut chunk_signs) = (at, 0);
+            loop {
+                let run = at;
+                at += small_letters(&bytes[at..]);
+                let mut run_signs = if at > run { SMALL } else { 0 };
+                while sign_at(at) & WORD != 0 {
+                    run_signs |= sign_at(at);
+                    at += 1;
                 }
-                (chunk, has_word, is_word) = (at + 1, false, true);
-            } else {
-                is_word = false;
+                if run_signs != 0 {
+                    self.word(&text[run..at], run_signs);
+                }
+                chunk_signs |= run_signs | sign_at(at);
+                if sign_at(at) == SEPARATOR {
+                    break;
+                }
+                at += 1;
             }
-        }
-    }
-
-    /// What stands between two separators.
-    fn chunk(&mut self, chunk: &str) {
-        if chunk.is_empty() {
-            return;
-        }
-        let mut has_word = false;
-        let mut start = 0;
-        for (at, c) in chunk.char_indices() {
-            if !is_word(c) {
-                has_word |= at > start;
-                self.run(&chunk[start..at]);
-                start = at + c.len_utf8();
+            // Of most chunks, which are one word, all is said.
+            if chunk_signs & (GLUE | OTHER) != 0 {
+                self.end(&text[chunk..at], chunk_signs);
             }
+            at += 1;
         }
-        has_word |= chunk.len() > start;
-        self.run(&chunk[start..]);
-        self.end(chunk, has_word);
     }
 
     /// The chunk as a whole, after its words.
-    fn end(&mut self, chunk: &str, has_word: bool) {
-        match has_word {
-            true if self.kind != Text::Sample => self.whole(chunk),
-            false if self.kind == Text::Code && (1..=4).contains(&chunk.len()) => self.give(chunk),
-            true | false => {}
+    fn end(&mut self, chunk: &str, signs: u8) {
+        match self.kind {
+            Text::Prose | Text::Code if signs & WORD != 0 && signs & GLUE != 0 => self.whole(chunk),
+            Text::Code if signs & WORD == 0 && chunk.len() <= 4 => (self.found)(chunk),
+            Text::Prose | Text::Code | Text::Sample => {}
         }
     }
 
     /// A code word as written, less the sentence's punctuation around it.
     fn whole(&mut self, chunk: &str) {
-        // Most chunks are words.
-        if !chunk.contains(is_glue) {
+        let whole = chunk.trim_matches(['.', ':', '!', '?', '\'']);
+        let signs = whole.bytes().fold(0, |signs, byte| signs | sign(byte));
+        if signs & WORD != 0 && signs & GLUE != 0 && whole.len() <= LONGEST {
+            self.give(whole, signs);
+        }
+    }
+
+    /// An ASCII run of letters, digits and `_`, with the signs in it.
+    fn word(&mut self, word: &str, signs: u8) {
+        if self.kind == Text::Sample && (word.len() < 2 || signs == DIGIT) {
             return;
         }
-        let whole = chunk.trim_matches(['.', ':', '!', '?', '\'']);
-        let is_code = whole.contains(is_glue) && whole.contains(is_word);
-        if is_code && whole.is_ascii() && whole.len() <= LONGEST {
-            self.give(whole);
+        self.give(word, signs);
+        let may_begin = |byte: u8| sign(byte) & (BIG | LINE) != 0;
+        let may_have_parts = signs & (BIG | LINE) != 0;
+        if may_have_parts && (word.starts_with('_') || word.bytes().skip(1).any(may_begin)) {
+            self.parts(word, signs);
         }
+    }
+
+    /// `return`, `exceptions` of `return_exceptions`; `http`, `server` of `HTTPServer`.
+    fn parts(&mut self, word: &str, signs: u8) {
+        let bytes = word.as_bytes();
+        let mut start = 0;
+        for at in 0..=bytes.len() {
+            let is_end = at == bytes.len() || bytes[at] == b'_';
+            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+            let is_start = !is_end && at > start && is_hump(bytes[at - 1], bytes[at], next);
+            if !is_end && !is_start {
+                continue;
+            }
+            if at - start > 1 && at - start < bytes.len() {
+                self.give(&word[start..at], signs);
+            }
+            start = if is_end { at + 1 } else { at };
+        }
+    }
+
+    /// An ASCII word, with at least the signs in it.
+    fn give(&mut self, word: &str, signs: u8) {
+        let mut word = word.get(..LONGEST).unwrap_or(word);
+        if signs & BIG != 0 {
+            self.folded.clear();
+            self.folded.push_str(word);
+            self.folded.make_ascii_lowercase();
+            word = self.folded;
+        }
+        (self.found)(word);
     }
 
     /// A run of letters, marks, digits and `_`.
     fn run(&mut self, run: &str) {
-        if run.is_ascii() {
-            return self.word(run);
-        }
         let mut rest = run;
         while let Some(first) = rest.chars().next() {
             let is_paired = is_unspaced(first);
@@ -134,7 +167,8 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
             let (same, after) = rest.split_at(end.unwrap_or(rest.len()));
             match is_paired {
                 true => self.pairs(same),
-                false => self.word(same),
+                false if same.is_ascii() => self.ascii(same),
+                false => self.give_folded(same),
             }
             rest = after;
         }
@@ -146,133 +180,98 @@ impl<F: FnMut(&str)> Cutter<'_, F> {
         let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();
         for (place, start) in starts.iter().enumerate() {
             let end = starts.get(place + 2).copied().unwrap_or(run.len());
-            self.give(&run[*start..end]);
+            self.give_folded(&run[*start..end]);
         }
     }
 
-    fn word(&mut self, word: &str) {
-        let is_small = |byte: u8| byte.is_ascii_lowercase();
-        if (2..=LONGEST).contains(&word.len()) && word.bytes().all(is_small) {
-            return (self.found)(word);
-        }
-        let is_too_little = self.kind == Text::Sample
-            && (word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit()));
-        if word.is_empty() || is_too_little {
-            return;
-        }
-        self.give(word);
-        let may_begin = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
-        let has_parts = word.starts_with('_') || word.bytes().skip(1).any(may_begin);
-        if has_parts && word.is_ascii() {
-            self.parts(word);
-        }
-    }
-
-    /// `return`, `exceptions` of `return_exceptions`; `http`, `server` of `HTTPServer`.
-    fn parts(&mut self, word: &str) {
-        let bytes = word.as_bytes();
-        let mut start = 0;
-        for at in 0..=bytes.len() {
-            let is_end = at == bytes.len() || bytes[at] == b'_';
-            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-            let is_start = !is_end && at > start && is_hump(bytes[at - 1], bytes[at], next);
-            if !is_end && !is_start {
-                continue;
-            }
-            if at - start > 1 && at - start < bytes.len() {
-                self.give(&word[start..at]);
-            }
-            start = if is_end { at + 1 } else { at };
-        }
-    }
-
-    fn give(&mut self, word: &str) {
-        fold(word, &mut self.folded);
-        (self.found)(&self.folded);
+    fn give_folded(&mut self, word: &str) {
+        self.folded.clear();
+        // The whole word, not letter by letter: a final sigma knows where it stands.
+        let lower = word.to_lowercase().replace('ς', "σ");
+        let plain = lower.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
+        self.folded.extend(plain.nfc().take(LONGEST));
+        (self.found)(self.folded);
     }
 }
 
-/// What an ASCII character is to the words around it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Word,
-    Separator,
-    /// Ends a word, but not a code word.
-    Inside,
-}
+// What an ASCII character is to the words around it: one of these.
 
-const SIGNS: [Sign; 128] = {
-    let mut signs = [Sign::Inside; 128];
+/// Ends words and code words.
+const SEPARATOR: u8 = 0;
+const SMALL: u8 = 1;
+const BIG: u8 = 2;
+const DIGIT: u8 = 4;
+/// `_`
+const LINE: u8 = 8;
+/// Ends a word, and makes a code word of the chunk.
+const GLUE: u8 = 16;
+/// Ends a word, but not a code word.
+const OTHER: u8 = 32;
+
+/// What words are made of.
+const WORD: u8 = SMALL | BIG | DIGIT | LINE;
+
+/// Of all bytes, so that no place in it needs a look whether it is there.
+const SIGNS: [u8; 256] = {
+    let mut signs = [OTHER; 256];
     let mut byte = 0;
     while byte < 128 {
-        let c = byte as u8;
-        if c.is_ascii_alphanumeric() || c == b'_' {
-            signs[byte] = Sign::Word;
-        } else if is_ascii_separator(c) {
-            signs[byte] = Sign::Separator;
-        }
+        signs[byte] = match byte as u8 {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => BIG,
+            b'0'..=b'9' => DIGIT,
+            b'_' => LINE,
+            b'.' | b':' | b'<' | b'>' | b'+' | b'#' | b'=' | b'&' => GLUE,
+            b'@' | b'%' | b'^' | b'|' | b'~' | b'*' | b'$' | b'!' => GLUE,
+            b'/' | b',' | b';' | b'"' | b'`' | b'\\' => SEPARATOR,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' => SEPARATOR,
+            c if c.is_ascii_whitespace() || c.is_ascii_control() => SEPARATOR,
+            _ => OTHER,
+        };
         byte += 1;
     }
     signs
 };
 
-const fn is_ascii_separator(c: u8) -> bool {
-    matches!(
-        c,
-        b'/' | b',' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'`' | b'\\'
-    ) || c.is_ascii_whitespace()
-        || c.is_ascii_control()
+/// What an ASCII character is.
+fn sign(byte: u8) -> u8 {
+    SIGNS[usize::from(byte)]
 }
 
-/// Writes the folded form of a word over `folded`.
-fn fold(word: &str, folded: &mut String) {
-    folded.clear();
-    if word.is_ascii() {
-        folded.push_str(&word[..word.len().min(LONGEST)]);
-        folded.make_ascii_lowercase();
-        return;
+/// How many small letters ASCII bytes begin with, as far as eight at a time can tell: most
+/// words are no longer, and behind most of them there are eight more bytes.
+fn small_letters(bytes: &[u8]) -> usize {
+    let (mut count, mut rest) = (0, bytes);
+    while let Some((eight, more)) = rest.split_first_chunk() {
+        let eight = u64::from_le_bytes(*eight);
+        // The highest bit of each byte, which ASCII leaves free, says whether it is one.
+        let from_a = eight + EACH * u64::from(0x80 - b'a');
+        let behind_z = eight + EACH * u64::from(0x7f - b'z');
+        let others = !(from_a & !behind_z) & (EACH * 0x80);
+        if others != 0 {
+            return count + others.trailing_zeros() as usize / 8;
+        }
+        (count, rest) = (count + 8, more);
     }
-    // The whole word, not letter by letter: a final sigma knows where it stands.
-    let lower = word.to_lowercase().replace('ς', "σ");
-    let plain = lower.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    folded.extend(plain.nfc().take(LONGEST));
+    count
 }
+
+/// 1 in each byte.
+const EACH: u64 = u64::from_le_bytes([1; 8]);
 
 /// What no word and no code word goes across.
 fn is_separator(c: char) -> bool {
     match c {
-        c if c.is_ascii() => is_ascii_separator(c as u8),
+        c if c.is_ascii() => sign(c as u8) == SEPARATOR,
         c => !is_word(c),
     }
 }
 
 fn is_word(c: char) -> bool {
     match c.is_ascii() {
-        true => c.is_ascii_alphanumeric() || c == '_',
+        true => sign(c as u8) & WORD != 0,
         false => c.is_alphanumeric() || is_combining_mark(c),
     }
-}
-
-/// A sign that makes a chunk a code word.
-fn is_glue(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ':'
-            | '<'
-            | '>'
-            | '+'
-            | '#'
-            | '='
-            | '&'
-            | '@'
-            | '%'
-            | '^'
-            | '|'
-            | '~'
-            | '*'
-            | '$'
-            | '!'
-    )
 }
 
 /// Whether a part begins at the middle one of three letters: `aB`, or the `Se` of `PSe`.
