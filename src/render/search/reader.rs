@@ -6,7 +6,7 @@ use super::words::{Cutter, Text};
 use crate::model::block::{Block, BlockKind, Inline, walk};
 
 /// How many different words a page has, generously.
-const USUAL_WORDS: usize = 800;
+const USUAL_WORDS: usize = 500;
 
 /// Reads the texts of a page.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Some neighbouring pages and folders: their words, each once, with all that have it.
 //!
-//! A site is as many segments as there are threads, so that all of them have something to do.
+//! A site is at least as many segments as there are threads, which make one each.
 
 use super::found::Hit;
 use super::units::Unit;

@@ -18,6 +18,9 @@ const LIMIT: usize = 12_000;
 /// Words shorter than this are not mended.
 const MENDED_LEAST: usize = 4;
 
+/// How many units a segment may have: while it is made it takes twice its memory.
+const MOST_UNITS: usize = 2_000;
+
 /// How many topics are offered before anything is typed.
 const TOPICS: usize = 8;
 
@@ -52,7 +55,8 @@ struct Words {
 
 fn words(units: &[Unit<'_>], count: u32) -> Words {
     let share = units.len().div_ceil(rayon::current_num_threads());
-    let segments = units.par_chunks(share.max(1)).map(Segment::new);
+    let segments = units.par_chunks(share.clamp(1, MOST_UNITS));
+    let segments = segments.map(Segment::new);
     let segments: Vec<Segment> = segments.collect();
     let mut terms: Vec<Term<'_>> = segments.iter().flat_map(Segment::terms).collect();
     // Those of one word stay in reading order.

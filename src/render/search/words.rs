@@ -131,11 +131,12 @@ impl<F: FnMut(&str)> Cut<'_, F> {
     /// `return`, `exceptions` of `return_exceptions`; `http`, `server` of `HTTPServer`.
     fn parts(&mut self, word: &str, signs: u8) {
         let bytes = word.as_bytes();
+        let sign_at = |at: usize| bytes.get(at).map_or(LINE, |byte| sign(*byte));
         let mut start = 0;
-        for at in 0..=bytes.len() {
-            let is_end = at == bytes.len() || bytes[at] == b'_';
-            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-            let is_start = !is_end && at > start && is_hump(bytes[at - 1], bytes[at], next);
+        for at in 0..bytes.len() + 1 {
+            let is_end = sign_at(at) == LINE;
+            let is_start =
+                sign_at(at) == BIG && at > start && is_hump(sign_at(at - 1), sign_at(at + 1));
             if !is_end && !is_start {
                 continue;
             }
@@ -274,12 +275,9 @@ fn is_word(c: char) -> bool {
     }
 }
 
-/// Whether a part begins at the middle one of three letters: `aB`, or the `Se` of `PSe`.
-fn is_hump(before: u8, at: u8, after: u8) -> bool {
-    at.is_ascii_uppercase()
-        && (before.is_ascii_lowercase()
-            || before.is_ascii_digit()
-            || (before.is_ascii_uppercase() && after.is_ascii_lowercase()))
+/// Whether a part begins at the big letter between these: `aB`, or the `Se` of `PSe`.
+fn is_hump(before: u8, after: u8) -> bool {
+    before & (SMALL | DIGIT) != 0 || (before == BIG && after == SMALL)
 }
 
 /// Scripts without spaces between words: Han, Kana, Thai, Lao, Burmese, Khmer.
