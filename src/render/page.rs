@@ -255,6 +255,7 @@ impl<'a> Viewer<'a> {
             .needs
             .as_ref()
             .filter(|needs| Some(*needs) != page_needs);
+        let position = self.cards.len() + 1;
         let anchors = question.heading_anchor.iter().chain(&question.aliases);
         QuestionView {
             id: question.id.to_string(),
@@ -262,8 +263,11 @@ impl<'a> Viewer<'a> {
             aliases: question.aliases.iter().map(ToString::to_string).collect(),
             hash: hash(question),
             number: question.number.clone(),
-            position: self.cards.len() + 1,
+            position,
             total: self.total,
+            link_label: self
+                .site
+                .string("link-to-question", &[("number", position.into())]),
             title_html: self.writer.line(&question.title),
             title: plain_text(&question.title),
             heading_level: question.level,

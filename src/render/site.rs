@@ -367,11 +367,16 @@ impl<'a> Site<'a> {
     fn sibling(&self, place: Place<'_>, id: PageId) -> SiblingView {
         let page = self.guide.page(id);
         let difficulty = page.page.front.difficulty;
+        let question_count = page.questions().count();
         SiblingView {
             label: page.label().to_owned(),
             href: self.page_href(place, &page.path),
             is_current: place.page == Some(id),
-            question_count: page.questions().count(),
+            question_count,
+            questions: match question_count {
+                0 => String::new(),
+                count => self.string("questions", &[("count", count.into())]),
+            },
             difficulty: difficulty.map(|difficulty| self.difficulty(difficulty)),
         }
     }

@@ -152,6 +152,8 @@ pub struct SiblingView {
     pub is_current: bool,
     /// How many questions it has.
     pub question_count: usize,
+    /// The same in words; empty where it has none.
+    pub questions: String,
     /// Its difficulty.
     pub difficulty: Option<Shared<DifficultyView>>,
 }
@@ -293,6 +295,8 @@ pub struct QuestionView {
     pub position: usize,
     /// How many questions the page has.
     pub total: usize,
+    /// What its anchor's link is called.
+    pub link_label: String,
     /// The heading.
     pub title_html: String,
     /// The heading as text.
