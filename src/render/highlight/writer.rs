@@ -24,8 +24,9 @@ pub fn write(code: &str, tokens: &[Token], marked: &[RangeInclusive<usize>], htm
         let Some(text) = code.get(token.start..token.end) else {
             continue;
         };
-        let start = token.start + text.len() - text.trim_ascii_start().len();
-        let end = start + text.trim_ascii().len();
+        let text = text.trim_ascii_start();
+        let start = token.end - text.len();
+        let end = start + text.trim_ascii_end().len();
         if at <= start && start < end {
             writer.word(at, start..end, token.role);
             at = end;
