@@ -18,7 +18,11 @@ impl Slug {
         let text = text.trim();
         // ASCII is its own normal form, and to look its letters up is most of the work.
         let slug: String = match text.is_ascii() {
-            true => text.chars().filter_map(in_slug).collect(),
+            true => {
+                let mut slug = String::with_capacity(text.len());
+                slug.extend(text.chars().filter_map(in_slug));
+                slug
+            }
             false => text
                 .nfc()
                 .flat_map(char::to_lowercase)
