@@ -368,7 +368,21 @@ for x in output
             <span class=line-marked>x = <span class=n>1</span></span>
             <span class=s>"""a</span>
             <span class=line-marked></span>
-            <span class=line-marked>b"""</span>"#]]
+            <span class=line-marked><span class=s>b"""</span></span>"#]]
+        .assert_eq(&html);
+    }
+
+    #[test]
+    fn words_that_share_an_element_are_colored_on_every_line() {
+        let mut html = String::new();
+        let code = "# one\n\n# two\nif x:\n    pass";
+        super::highlight(language::find("python"), code, &[3..=3], &mut html);
+        expect![[r#"
+            <span class=c># one</span>
+
+            <span class=line-marked><span class=c># two</span></span>
+            <b>if</b> x:
+                <b>pass</b>"#]]
         .assert_eq(&html);
     }
 

@@ -58,12 +58,12 @@ impl Writer<'_> {
             && !matches!(role, Role::Prompt | Role::Error)
             && gap.all(|byte| byte.is_ascii_whitespace());
         if is_joined {
-            self.text(at..word.start);
-        } else {
-            self.close();
-            self.text(at..word.start);
-            self.begin(role);
+            // In one piece: the line may end before the word, and with it the element.
+            return self.text(at..word.end);
         }
+        self.close();
+        self.text(at..word.start);
+        self.begin(role);
         self.text(word);
     }
 
@@ -91,9 +91,9 @@ impl Writer<'_> {
             line
         });
         self.escape(lines.next().unwrap_or_default());
+        let role = self.open;
         for line in lines {
             // The element around a marked line holds all of what is in it.
-            let role = self.open;
             self.close();
             self.end_line();
             self.html.push('\n');
