@@ -75,6 +75,11 @@ impl Cache {
         self
     }
 
+    /// Notes that it is not what was read, so that [`Cache::write`] need not find out.
+    pub fn set_changed(&mut self) {
+        self.sum = None;
+    }
+
     /// Writes the cache of the site at `root`. A failure is none: the next build will
     /// only take longer.
     pub fn write(&self, root: &Path) {

@@ -213,7 +213,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_latex", &["src/render/math.rs"]),
     ("flate2", &["src/render/shard.rs"]),
     ("ammonia", &["src/render/sanitize.rs"]),
-    ("walkdir", &["src/discover.rs"]),
+    ("walkdir", &["src/discover/"]),
     ("annotate_snippets", &["src/diagnostic/human.rs"]),
     ("axum", &["src/serve/"]),
     ("notify", &["src/serve/"]),

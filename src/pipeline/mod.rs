@@ -179,6 +179,9 @@ impl Prepared {
     pub fn into_cache(self, known: Known) -> Option<Cache> {
         let mut cache = self.cache?;
         cache.known = known;
+        if self.counts.parsed + self.counts.rendered > 0 {
+            cache.set_changed();
+        }
         Some(cache)
     }
 
