@@ -108,12 +108,58 @@ fn a_link_to_a_folder_leads_to_its_introduction() {
 #[test]
 fn a_link_within_the_page_is_checked() {
     links(
-        "### Here\n\n[A](#here) [B](#there) [C](#)",
+        "### Here\n\n[A](#here) [B](#there)",
         expect![[r#"
             python/gil.html
               h3#here(Here)
-              p([A](#here) [B](nowhere) [C](nowhere))
+              p([A](#here) [B](nowhere))
             error[broken-anchor] content/python/gil.md:6:16 broken anchor `#there` in `python/gil.md`
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_without_an_address_is_broken() {
+    links(
+        "[A](#) [B]() [C](?a) [D](?a#) [E][e]\n\n[e]: <>",
+        expect![[r#"
+            python/gil.html
+              p([A](nowhere) [B](nowhere) [C](nowhere) [D](nowhere) [E](nowhere))
+            error[broken-link] content/python/gil.md:4:5 broken link to `#`
+            error[broken-link] content/python/gil.md:4:8 a link without an address
+            error[broken-link] content/python/gil.md:4:18 broken link to `?a`
+            error[broken-link] content/python/gil.md:4:26 broken link to `?a#`
+            error[broken-link] content/python/gil.md:4:31 a link without an address
+        "#]],
+    );
+    check(
+        "
+        ---
+        title: GIL
+        ---
+        ## What is it?
+
+        [A lock]().
+
+        [Above](#).
+        ",
+        expect![[r#"
+            error[broken-link]: a link without an address
+             --> content/page.md:6:1
+              |
+            6 | [A lock]().
+              | ^^^^^^^^^^ leads nowhere
+              |
+              = help: write the path of a `.md` file, relative to this one, or `#` and an anchor of this page, such as `#what-is-it`
+
+            error[broken-link]: broken link to `#`
+             --> content/page.md:8:9
+              |
+            8 | [Above](#).
+              |         ^ leads nowhere
+              |
+              = help: write the path of a `.md` file, relative to this one, or `#` and an anchor of this page, such as `#what-is-it`
+
         "#]],
     );
 }

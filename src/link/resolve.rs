@@ -149,7 +149,7 @@ impl Resolver<'_> {
         if path.is_empty() {
             return match anchor {
                 Some(anchor) => self.here(page, &anchor, span),
-                None => Target::Nowhere,
+                None => self.report_empty(page, destination, span),
             };
         }
         if !path.ends_with(".md") && self.assets.contains_key(&path) {
@@ -276,6 +276,23 @@ impl Resolver<'_> {
         let label = Label::new(&page.source, span, "no such file");
         let message = format!("broken link to `{written}`");
         self.push(Diagnostic::new(Code::BrokenLink, message, label).help(help));
+        Target::Nowhere
+    }
+
+    /// `[text]()`, and `#` or `?` without a page before it or an anchor behind it.
+    fn report_empty(&mut self, page: &Page, written: &str, span: Span) -> Target {
+        let message = match written {
+            "" => "a link without an address".to_owned(),
+            _ => format!("broken link to `{written}`"),
+        };
+        let label = Label::new(&page.source, span, "leads nowhere");
+        let anchor = page.anchors.first().map_or("part", Slug::as_str);
+        self.push(
+            Diagnostic::new(Code::BrokenLink, message, label).help(format!(
+                "write the path of a `.md` file, relative to this one, or `#` and an anchor of \
+                 this page, such as `#{anchor}`"
+            )),
+        );
         Target::Nowhere
     }
 
