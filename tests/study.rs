@@ -500,6 +500,30 @@ fn a_topic_is_practised_and_printed_where_that_is_not_switched_off() {
 }
 
 #[test]
+fn a_folder_that_the_practice_page_does_not_know_has_no_way_to_it() {
+    let hidden = "//- content/python/_index.md\n---\ntitle: Python\nnavigation: false\n---\n";
+    let two = "## What is a thread?\n\nOne.\n\n## And two?\n\nTwo.\n";
+    let page = format!("//- content/python/threads.md\n---\ntitle: Threads\n---\n{two}");
+    let deep = "//- content/python/deep/_index.md\n---\ntitle: Deep\n---\n";
+    let below = format!("{deep}//- content/python/deep/locks.md\n---\ntitle: Locks\n---\n{two}");
+    for fixture in [format!("{hidden}{page}"), format!("{hidden}{below}")] {
+        let built = build(&fixture);
+        let folders = ["python/index.html", "python/deep/index.html"];
+        for topic in folders.iter().filter_map(|path| built.get(*path)) {
+            // The site's own menu leads there.
+            assert!(!topic.contains("practice.html#"), "{topic}");
+            assert!(!topic.contains("href=#practice>"), "{topic}");
+        }
+    }
+    let built = build(&format!(
+        "{}{page}",
+        hidden.replace("navigation: false\n", "")
+    ));
+    let topic = &built["python/index.html"];
+    assert!(topic.contains("practice.html#python") && topic.contains("href=#practice>"));
+}
+
+#[test]
 fn an_icon_is_drawn_once_on_a_page_and_only_where_it_is_used() {
     let scale = "//- hotseat.toml\ntitle = \"Guide\"\ndifficulties = [\"easy\", \"hard\"]\n";
     let page = "//- content/python/_index.md\n---\ntitle: Python\n---\n//- content/python/threads.md\n---\ntitle: Threads\n---\n## What is a thread?\n<!-- difficulty: hard -->\nOne.\n\n## And two?\n<!-- difficulty: hard -->\nTwo.\n\n> [!TIP]\n> So.\n";

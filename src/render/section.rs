@@ -27,6 +27,10 @@ pub fn view(site: &Site<'_>, id: SectionId) -> (SectionView, Diagnostics) {
     let view = SectionView {
         title: section.title.clone(),
         path: folder(section).to_owned(),
+        practice: shard::is_practised(site.guide, id).then(|| {
+            let page = site.page_href(place, &PagePath::generated("practice"));
+            format!("{page}#{}", folder(section))
+        }),
         print: shard::is_printed(site.guide, id)
             .then(|| site.page_href(place, &generated("print", section))),
         lead: section.description.clone(),

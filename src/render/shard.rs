@@ -132,6 +132,14 @@ pub fn is_printed(guide: &Guide, id: SectionId) -> bool {
     is_wanted(&guide.config) && id != Guide::HOME && !printed(guide, id).is_empty()
 }
 
+/// Whether the practice page knows questions of a folder: one that is not in the navigation,
+/// or all drafts, is not on it.
+pub fn is_practised(guide: &Guide, id: SectionId) -> bool {
+    let is_asked =
+        |page: PageId| is_asked(guide, page) && guide.page(page).questions().next().is_some();
+    guide.config.study.practice && guide.pages_below(id).into_iter().any(is_asked)
+}
+
 /// Without practice and review nobody asks for questions apart from their page.
 fn is_wanted(config: &Config) -> bool {
     config.study.practice || config.study.review

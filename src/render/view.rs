@@ -371,6 +371,8 @@ pub struct SectionView {
     pub title: String,
     /// Its path, such as `python/concurrency`; empty for the home page.
     pub path: String,
+    /// The page to practise its questions on, where it knows them.
+    pub practice: Option<String>,
     /// The page that prints all of its own pages, where they have questions.
     pub print: Option<String>,
     /// The lead; may be empty.
