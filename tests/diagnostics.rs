@@ -1479,6 +1479,69 @@ fn unknown_section_suggests_the_reserved_one() {
 }
 
 #[test]
+fn entry_without_link_is_not_shown() {
+    check(
+        &page(
+            "
+            ## What is it?
+
+            A lock.
+
+            ### Related
+
+            See also:
+
+            - [It](#what-is-it), of course
+            - *Threads*
+              of all kinds
+            - > [It](#what-is-it)
+            -
+
+            <!-- prettier-ignore -->
+
+            ```text
+            gil.md
+            ```
+            ",
+        ),
+        expect![[r#"
+            warning[entry-without-link]: an entry without a link under `Related`
+              --> content/page.md:10:1
+               |
+            10 | See also:
+               | ^^^^^^^^^ not shown
+               |
+               = help: write a link, `- [text](file.md#id)`, or move it to the answer
+
+            warning[entry-without-link]: an entry without a link under `Related`
+              --> content/page.md:13:3
+               |
+            13 | - *Threads*
+               |   ^^^^^^^^^ not shown
+               |
+               = help: write a link, `- [text](file.md#id)`, or move it to the answer
+
+            warning[entry-without-link]: an entry without a link under `Related`
+              --> content/page.md:16:1
+               |
+            16 | -
+               | ^ not shown
+               |
+               = help: write a link, `- [text](file.md#id)`, or move it to the answer
+
+            warning[entry-without-link]: an entry without a link under `Related`
+              --> content/page.md:20:1
+               |
+            20 | ```text
+               | ^^^^^^^ not shown
+               |
+               = help: write a link, `- [text](file.md#id)`, or move it to the answer
+
+        "#]],
+    );
+}
+
+#[test]
 fn duplicate_section_points_at_the_second() {
     check(
         &page(

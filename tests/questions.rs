@@ -988,7 +988,7 @@ fn a_near_miss_of_a_reserved_name_is_an_error() {
     ] {
         let (_, problems) = crate::support::guide(
             &page(&format!(
-                "## What?\n<!-- id: what -->\n\nIt.\n\n### {slip}\n\nA lock.\n"
+                "## What?\n<!-- id: what -->\n\nIt.\n\n### {slip}\n\nA [lock](#what).\n"
             )),
             crate::support::Drafts::LeftOut,
         );

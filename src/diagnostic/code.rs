@@ -73,6 +73,7 @@ codes! {
     MisplacedSection "misplaced-section" Error,
     UnknownSection "unknown-section" Error,
     DuplicateSection "duplicate-section" Error,
+    EntryWithoutLink "entry-without-link" Warning,
     DuplicateId "duplicate-id" Error,
     NoRightOption "no-right-option" Error,
     // Samples

@@ -1,5 +1,6 @@
 //! What can be wrong with an outline, and how it is said.
 
+use super::question::links_in;
 use super::{Head, Reader};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::href::Slug;
@@ -81,6 +82,37 @@ impl Reader<'_, '_> {
         let label = self.outline.label(head.span, "has no answer");
         self.problems
             .push(Diagnostic::new(Code::EmptyAnswer, "an empty answer", label).help(help));
+    }
+
+    /// What stands under `Related` and holds no link is not shown.
+    pub(super) fn check_entries(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Comment(_) => {}
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        self.check_entry(&item.blocks, item.span);
+                    }
+                }
+                _ => self.check_entry(std::slice::from_ref(block), block.span),
+            }
+        }
+    }
+
+    fn check_entry(&mut self, blocks: &[Block], span: Span) {
+        if !links_in(blocks).is_empty() {
+            return;
+        }
+        let span = blocks.first().map_or(span, |block| block.span);
+        let label = self.outline.label(span, "not shown");
+        self.problems.push(
+            Diagnostic::new(
+                Code::EntryWithoutLink,
+                "an entry without a link under `Related`",
+                label,
+            )
+            .help("write a link, `- [text](file.md#id)`, or move it to the answer"),
+        );
     }
 
     /// A level-1 heading where the title may stand.

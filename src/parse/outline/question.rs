@@ -177,12 +177,8 @@ impl Reader<'_, '_> {
 
     /// The links of a `Related` section; each is marked, for `link` to check it as such.
     fn related(&mut self, blocks: &[Block]) -> Vec<RelatedLink> {
-        let mut related = Vec::new();
-        walk(blocks, &mut |block| {
-            if let BlockKind::Paragraph(inlines) = &block.kind {
-                push_links(inlines, &mut related);
-            }
-        });
+        self.check_entries(blocks);
+        let related = links_in(blocks);
         for link in &related {
             self.links[link.target.0].purpose = LinkPurpose::Related;
         }
@@ -280,7 +276,17 @@ struct Text {
     end: usize,
 }
 
-/// The links among some inlines, however deep.
+/// The links of paragraphs, however deep.
+pub(super) fn links_in(blocks: &[Block]) -> Vec<RelatedLink> {
+    let mut links = Vec::new();
+    walk(blocks, &mut |block| {
+        if let BlockKind::Paragraph(inlines) = &block.kind {
+            push_links(inlines, &mut links);
+        }
+    });
+    links
+}
+
 fn push_links(inlines: &[Inline], links: &mut Vec<RelatedLink>) {
     for inline in inlines {
         match inline {
