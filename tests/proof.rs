@@ -686,6 +686,20 @@ fn a_second_run_changes_nothing_and_runs_nothing() {
 }
 
 #[test]
+fn paths_count_from_the_current_folder_first() {
+    let site = TestSite::new("---\ntitle: A\n---\n## What?\n\nIt.\n");
+    for path in ["page.md", "../content/page.md", "..", "content/page.md"] {
+        let run = site.run_in("content", &["test", path]);
+        assert_eq!(run.code, Some(0), "{path}: {}", run.stderr);
+    }
+    let run = site.run_in("content", &["test", "../page.md"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (Some(2), "error: no page at ../page.md\n")
+    );
+}
+
+#[test]
 fn a_filtered_run_keeps_other_proofs_and_a_full_one_drops_what_is_gone() {
     let two = format!(
         "//- content/a.md\n{}//- content/b.md\n{}",

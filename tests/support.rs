@@ -841,11 +841,20 @@ impl TestSite {
         self.run_with_input(arguments, "")
     }
 
+    /// Runs the program in a folder of the site.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        self.start(&self.path(folder), arguments, b"")
+    }
+
     /// Runs the program with a text on its standard input.
-    pub fn run_with_input(&self, arguments: &[&str], input: &str) -> Run {
+    pub fn run_with_input(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Run {
+        self.start(self.folder.path(), arguments, input.as_ref())
+    }
+
+    fn start(&self, folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
         let mut program = Command::new(env!("CARGO_BIN_EXE_hotseat"))
             .args(arguments)
-            .current_dir(self.folder.path())
+            .current_dir(folder)
             // A repository around the folder for temporary files must not lend its dates.
             .env(
                 "GIT_CEILING_DIRECTORIES",
@@ -859,7 +868,7 @@ impl TestSite {
             .unwrap();
         // A program that does not read its input may have closed it: no failure of the test.
         let mut stdin = program.stdin.take().unwrap();
-        _ = stdin.write_all(input.as_bytes());
+        _ = stdin.write_all(input);
         drop(stdin);
         let output = program.wait_with_output().unwrap();
         Run {

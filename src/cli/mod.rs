@@ -16,7 +16,7 @@ mod accept;
 mod test;
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -136,7 +136,7 @@ impl Common {
         }
     }
 
-    fn output(&self, root: &std::path::Path) -> PathBuf {
+    fn output(&self, root: &Path) -> PathBuf {
         self.output.clone().unwrap_or_else(|| root.join("public"))
     }
 
@@ -152,4 +152,28 @@ impl Common {
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let error = error.downcast_ref::<std::io::Error>();
     error.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+/// A path of the command line, which counts from the current folder, as counted from the
+/// site's root; `None` if it leads out.
+///
+/// By its words alone, as the file need not exist.
+fn from_root(root: &Path, path: &Path) -> Result<Option<PathBuf>> {
+    let root = without_dots(&std::path::absolute(root)?);
+    let path = without_dots(&std::path::absolute(path)?);
+    Ok(path.strip_prefix(&root).ok().map(Path::to_owned))
+}
+
+/// An absolute path without `..`.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }

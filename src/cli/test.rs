@@ -113,18 +113,21 @@ fn selection(root: &Path, test: &Test, pages: &[Page]) -> Result<Selection> {
         words: words.split_whitespace().map(str::to_owned).collect(),
         ..Selection::default()
     };
-    let root = std::path::absolute(root)?;
     for path in &test.paths {
-        let absolute = std::path::absolute(path)?;
-        let below = absolute.strip_prefix(&root).unwrap_or(path);
-        let parts: Vec<&str> = below.iter().filter_map(|part| part.to_str()).collect();
-        let one = Selection {
-            paths: vec![parts.join("/")],
-            ..Selection::default()
-        };
-        if !pages.iter().any(|page| one.has_file(page.source.path())) {
+        // From the current folder; else from the root, as the path is printed.
+        let counted = super::from_root(root, path)?;
+        let readings = [counted.as_deref(), Some(path)].into_iter().flatten();
+        let mut readings = readings.map(|path| {
+            let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
+            Selection {
+                paths: vec![parts.join("/")],
+                ..Selection::default()
+            }
+        });
+        let has_pages = |one: &Selection| pages.iter().any(|page| one.has_file(page.source.path()));
+        let Some(one) = readings.find(has_pages) else {
             bail!("no page at {}", path.display());
-        }
+        };
         selection.paths.extend(one.paths);
     }
     Ok(selection)
