@@ -222,3 +222,46 @@ fn standard_input_must_be_a_page_of_the_content_folder() {
     "#]]
     .assert_eq(&run.stderr);
 }
+
+#[test]
+fn standard_input_stands_in_for_a_file_as_seen_from_a_folder() {
+    let site = TestSite::new("//- content/python/page.md\n[Nothing](gone.md)\n");
+    for path in [
+        "page.md",
+        "../python/page.md",
+        "../../content/python/page.md",
+    ] {
+        let run = site.run_in("content/python", &["check", "--stdin", path]);
+        assert_eq!(run.code, Some(1), "{path}");
+        let place = "--> content/python/page.md:1:1";
+        assert!(run.stderr.contains(place), "{path}: {}", run.stderr);
+        assert!(!run.stderr.contains("gone.md"), "{path}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn standard_input_that_is_not_utf8_is_reported_in_every_form() {
+    let site = TestSite::new("");
+    let check = |form| {
+        let arguments = ["check", "--stdin", "content/gil.md", "--format", form];
+        site.run_with_input(&arguments, b"---\ntitle: GIL\n---\nCaf\xE9\n")
+    };
+    let run = check("human");
+    assert_eq!(run.code, Some(1));
+    expect![[r#"
+        error[invalid-utf8]: this file is not UTF-8
+         --> content/gil.md:4:4
+          |
+        4 | Caf�
+          |    ^ byte 22 of the file is 0xE9
+          |
+          = help: save the file as UTF-8
+
+        1 error
+    "#]]
+    .assert_eq(&run.stderr);
+    let run = check("json");
+    assert_eq!(run.code, Some(1));
+    let said: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(said["code"], "invalid-utf8");
+}

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::args::{Check, Common};
 use super::{Outcome, fix, report};
+use crate::diagnostic::{Diagnostics, not_utf8};
 use crate::discover::{self, Document, Inputs};
 use crate::model::artifact::Dropped;
 use crate::pipeline::Aids;
@@ -20,9 +21,9 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
             report::progress(common, &line);
         }
     }
-    let (mut inputs, problems) = discover::discover(&root, &common.overrides())?;
+    let (mut inputs, mut problems) = discover::discover(&root, &common.overrides())?;
     if let Some(path) = &check.stdin {
-        replace(&mut inputs, &root, path)?;
+        replace(&mut inputs, &root, path, &mut problems)?;
     }
     let trace = report::trace(common);
     let aids = Aids {
@@ -52,12 +53,17 @@ pub fn run(common: &Common, check: &Check) -> Result<Outcome> {
 }
 
 /// Puts standard input in the place of a file's text, whether the file exists or not.
-fn replace(inputs: &mut Inputs, root: &Path, path: &Path) -> Result<()> {
-    let content = std::path::absolute(root.join("content"))?;
-    let absolute = std::path::absolute(path)?;
-    let below = absolute
-        .strip_prefix(&content)
-        .or_else(|_| path.strip_prefix("content"))
+fn replace(
+    inputs: &mut Inputs,
+    root: &Path,
+    path: &Path,
+    problems: &mut Diagnostics,
+) -> Result<()> {
+    let counted = super::from_root(root, path)?;
+    let below = [counted.as_deref(), Some(path)]
+        .into_iter()
+        .flatten()
+        .find_map(|path| path.strip_prefix("content").ok())
         .unwrap_or(path);
     let is_normal = |part: Component<'_>| matches!(part, Component::Normal(_));
     let is_inside =
@@ -73,11 +79,17 @@ fn replace(inputs: &mut Inputs, root: &Path, path: &Path) -> Result<()> {
     std::io::stdin()
         .read_to_end(&mut bytes)
         .context("reading standard input")?;
-    let text = String::from_utf8(bytes).context("standard input is not UTF-8")?;
-    let source = Source::new(format!("content/{content_path}"), text);
     inputs
         .documents
         .retain(|document| document.content_path != content_path);
+    let shown = format!("content/{content_path}");
+    let source = match String::from_utf8(bytes) {
+        Ok(text) => Source::new(shown, text),
+        Err(error) => {
+            problems.push(not_utf8(&shown, &error));
+            return Ok(());
+        }
+    };
     inputs.documents.push(Document {
         content_path,
         source,

@@ -8,6 +8,7 @@ mod code;
 mod github;
 mod human;
 mod json;
+mod not_utf8;
 mod sarif;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use code::Code;
 pub use github::print_github;
 pub use human::print_human;
 pub use json::print_json;
+pub use not_utf8::not_utf8;
 pub use sarif::print_sarif;
 
 use crate::source::{Source, Span};

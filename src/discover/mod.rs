@@ -11,13 +11,13 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, not_utf8};
 use crate::git::History;
 use crate::href::Slug;
 use crate::image_size;
 use crate::model::guide::Asset;
 use crate::proof::{LOCK_FILE, Lock};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::theme::ThemeFile;
 use looks::{read_site_files, read_theme};
 
@@ -339,7 +339,7 @@ impl Reader<'_> {
         let source = match read {
             Read::Text(source) => source,
             Read::NotUtf8(error) => {
-                self.report_utf8(&shown, &error);
+                self.problems.push(not_utf8(&shown, &error));
                 return;
             }
             Read::Failed(error) => {
@@ -425,28 +425,6 @@ impl Reader<'_> {
             Diagnostic::new(Code::ReservedFile, message, label).help(format!(
                 "name it `{name}` if it introduces the folder, else choose another name"
             )),
-        );
-    }
-
-    /// The text is shown with a replacement character at the place of the bad byte.
-    fn report_utf8(&mut self, shown: &str, error: &std::string::FromUtf8Error) {
-        let at = error.utf8_error().valid_up_to();
-        let byte = error.as_bytes()[at];
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        // Line ends before the place may be two bytes in the file and one in the source.
-        let before = String::from_utf8_lossy(&error.as_bytes()[..at]);
-        let before = Source::new("", before.into_owned());
-        let source = Source::new(shown, text);
-        let start = before.text().len();
-        let span = Span::new(start, start + '\u{fffd}'.len_utf8());
-        let label = Label::new(
-            &source,
-            span,
-            format!("byte {at} of the file is 0x{byte:02X}"),
-        );
-        self.problems.push(
-            Diagnostic::new(Code::InvalidUtf8, "this file is not UTF-8", label)
-                .help("save the file as UTF-8"),
         );
     }
 
