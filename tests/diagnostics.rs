@@ -46,6 +46,33 @@ fn invalid_utf8_names_the_line_and_the_byte() {
     "#]]);
 }
 
+#[test]
+fn invalid_utf8_of_templates_and_themes_names_their_files() {
+    let site = TestSite::new("---\ntitle: A\n---\n## What?\n\nIt.\n");
+    site.write("templates/components/tip.html", b"caf\xE9\n");
+    site.write("themes/default/styles/components/own.css", b"/* \xFF */\n");
+    site.write("themes/default/pictures/cup.png", b"\x89PNG\xFF");
+    site.check(expect![[r#"
+        error[invalid-utf8]: this file is not UTF-8
+         --> templates/components/tip.html:1:4
+          |
+        1 | caf�
+          |    ^ byte 3 of the file is 0xE9
+          |
+          = help: save the file as UTF-8
+
+        error[invalid-utf8]: this file is not UTF-8
+         --> themes/default/styles/components/own.css:1:4
+          |
+        1 | /* � */
+          |    ^ byte 3 of the file is 0xFF
+          |
+          = help: save the file as UTF-8
+
+        2 errors
+    "#]]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn invalid_path_names_a_file_whose_name_is_not_text() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, not_utf8};
 use crate::source::Source;
 use crate::strings::Strings;
 use crate::{fields, suggest, toml_file};
@@ -70,6 +70,11 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
     for file in files {
         shadowed.insert(file.path.clone(), file);
     }
+    for file in shadowed.values().filter(|file| is_text(&file.path)) {
+        if let Err(error) = String::from_utf8(file.bytes.clone()) {
+            problems.push(not_utf8(&file.shown, &error));
+        }
+    }
     let text = |path: &str| {
         let file = shadowed.get(path);
         file.map_or_else(String::new, |file| lossy(&file.bytes))
@@ -130,6 +135,12 @@ pub fn assemble(files: Vec<ThemeFile>, config: &Config) -> (Theme, Diagnostics) 
     (theme, problems)
 }
 
+/// Whether a file is read as text: templates may have any name.
+fn is_text(path: &str) -> bool {
+    const ENDINGS: [&str; 5] = [".css", ".js", ".ftl", ".svg", ".toml"];
+    path.starts_with("templates/") || ENDINGS.iter().any(|ending| path.ends_with(ending))
+}
+
 /// The bars of a difficulty are drawn for scales of every length, of which a site has one.
 fn is_of_scale(icon: &str, levels: usize) -> bool {
     !icon.starts_with("level-") || icon.ends_with(&format!("-of-{levels}"))
@@ -155,6 +166,7 @@ pub fn extends(theme_toml: &str) -> Option<String> {
     Some(file.json.get("extends")?.as_str()?.to_owned())
 }
 
+/// Bytes that are no text have been reported.
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
