@@ -226,6 +226,50 @@ fn links_of_other_kinds_are_refused() {
 }
 
 #[test]
+fn header_and_footer_refuse_the_same_kinds_of_links() {
+    check(
+        r#"
+        //- hotseat.toml
+        title = "Guide"
+
+        [[nav]]
+        label = "Home"
+        href = "_index.md"
+
+        [[nav]]
+        label = "Mail"
+        href = "MailTo:a@example.org"
+
+        [[nav]]
+        label = "Trick"
+        href = "JavaScript:alert(1)"
+
+        [[footer]]
+        label = "Notes"
+        href = "file:///notes.txt"
+        "#,
+        expect![[r#"
+            error[unsafe-link]: a link of the kind `JavaScript:`
+              --> hotseat.toml:13:8
+               |
+            13 | href = "JavaScript:alert(1)"
+               |        ^^^^^^^^^^^^^^^^^^^^^ not followed
+               |
+               = help: link to `https://…`, to `mailto:…`, or to a file of the guide
+
+            error[unsafe-link]: a link of the kind `file:`
+              --> hotseat.toml:17:8
+               |
+            17 | href = "file:///notes.txt"
+               |        ^^^^^^^^^^^^^^^^^^^ not followed
+               |
+               = help: link to `https://…`, to `mailto:…`, or to a file of the guide
+
+        "#]],
+    );
+}
+
+#[test]
 fn a_broken_link_names_the_nearest_page() {
     check(
         "

@@ -1,6 +1,7 @@
 //! Addresses as written become targets that exist.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::address::Addresses;
 use super::tree::folder;
@@ -9,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::href::{PagePath, Slug, decode};
 use crate::model::guide::{Asset, AssetId, Guide, PageId, SectionId, Target};
 use crate::model::page::{Link, LinkPurpose, Page};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::suggest;
 
 /// What a content path stands for.
@@ -357,12 +358,7 @@ impl Resolver<'_> {
     }
 
     fn report_unsafe(&mut self, page: &Page, link: &Link, scheme: &str) -> Target {
-        let label = Label::new(&page.source, link.span, "not followed");
-        let message = format!("a link of the kind `{scheme}:`");
-        self.push(
-            Diagnostic::new(Code::UnsafeLink, message, label)
-                .help("link to `https://…`, to `mailto:…`, or to a file of the guide"),
-        );
+        self.push(unsafe_link(&page.source, link.span, scheme));
         Target::Nowhere
     }
 
@@ -451,6 +447,13 @@ fn is_harmless(scheme: &str) -> bool {
         .any(|harmless| scheme.eq_ignore_ascii_case(harmless))
 }
 
+fn unsafe_link(source: &Arc<Source>, span: Span, scheme: &str) -> Diagnostic {
+    let label = Label::new(source, span, "not followed");
+    let message = format!("a link of the kind `{scheme}:`");
+    Diagnostic::new(Code::UnsafeLink, message, label)
+        .help("link to `https://…`, to `mailto:…`, or to a file of the guide")
+}
+
 /// The way from a folder to a content path, as a contributor would write it.
 fn relative(folder: &str, path: &str) -> String {
     let from = PagePath::generated(&match folder {
@@ -467,8 +470,13 @@ pub fn resolve_navigation(guide: &mut Guide, problems: &mut Diagnostics) {
     let mut resolve = |links: &[NavLink]| -> Vec<(String, Target)> {
         let resolved = links.iter().filter_map(|link| {
             let written = &link.href.value;
-            if scheme(written).is_some() {
-                return Some((link.label.clone(), Target::External(written.clone())));
+            if let Some(scheme) = scheme(written) {
+                if is_harmless(scheme) {
+                    return Some((link.label.clone(), Target::External(written.clone())));
+                }
+                let source = &guide.config.source;
+                problems.push(unsafe_link(source, link.href.span, scheme));
+                return None;
             }
             match places.get(written.trim_start_matches('/')) {
                 Some(Place::Page(id)) => Some((link.label.clone(), Target::Page(*id, None))),
