@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, unsafe_link};
+use crate::href::{is_harmless, scheme};
 use crate::source::{Source, Span, Spanned};
 use crate::suggest;
 
@@ -130,6 +131,19 @@ impl<'a> Reader<'a> {
         let value = self.take(key)?;
         let text = self.text_of(key, value)?;
         Some(text)
+    }
+
+    /// An address; one that may run something when it is followed is refused.
+    pub fn address(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        if let Some(scheme) = scheme(&text.value)
+            && !is_harmless(scheme)
+        {
+            let problem = unsafe_link(self.source, text.span, scheme);
+            self.problems.push(problem);
+            return None;
+        }
+        (!text.value.is_empty()).then_some(text.value)
     }
 
     /// Text that must say something: `""` is refused.

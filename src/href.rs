@@ -308,6 +308,24 @@ fn may_stand_in_path(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~/(),@+=".contains(&byte)
 }
 
+/// The part before `:`, if it is a scheme and not the name of a file.
+pub fn scheme(destination: &str) -> Option<&str> {
+    // Browsers drop spaces and control characters in front and tabs inside.
+    let (scheme, _) = destination.split_once(':')?;
+    let is_path = scheme.contains(['/', '#', '?']);
+    (!is_path).then_some(scheme.trim())
+}
+
+/// Whether a link of that kind opens a page or a program and runs nothing.
+pub fn is_harmless(scheme: &str) -> bool {
+    const HARMLESS: [&str; 8] = [
+        "http", "https", "mailto", "tel", "ftp", "irc", "news", "magnet",
+    ];
+    HARMLESS
+        .iter()
+        .any(|harmless| scheme.eq_ignore_ascii_case(harmless))
+}
+
 /// A title for a file or folder of this name: `data-model` becomes `Data model`.
 pub fn title_of(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");

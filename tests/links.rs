@@ -270,6 +270,42 @@ fn header_and_footer_refuse_the_same_kinds_of_links() {
 }
 
 #[test]
+fn addresses_of_discussions_and_editors_are_refused_alike() {
+    check(
+        r#"
+        //- hotseat.toml
+        title = "Guide"
+        edit_url = "javascript:alert('{path}')"
+        report_url = "https://example.org/report?{path}"
+        //- content/a.md
+        ---
+        title: A
+        discussion: javascript:alert(1)
+        ---
+        Words.
+        "#,
+        expect![[r#"
+            error[unsafe-link]: a link of the kind `javascript:`
+             --> content/a.md:3:13
+              |
+            3 | discussion: javascript:alert(1)
+              |             ^^^^^^^^^^^^^^^^^^^ not followed
+              |
+              = help: link to `https://…`, to `mailto:…`, or to a file of the guide
+
+            error[unsafe-link]: a link of the kind `javascript:`
+             --> hotseat.toml:2:12
+              |
+            2 | edit_url = "javascript:alert('{path}')"
+              |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not followed
+              |
+              = help: link to `https://…`, to `mailto:…`, or to a file of the guide
+
+        "#]],
+    );
+}
+
+#[test]
 fn a_broken_link_names_the_nearest_page() {
     check(
         "

@@ -10,6 +10,7 @@ mod human;
 mod json;
 mod not_utf8;
 mod sarif;
+mod unsafe_link;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub use human::print_human;
 pub use json::print_json;
 pub use not_utf8::not_utf8;
 pub use sarif::print_sarif;
+pub use unsafe_link::unsafe_link;
 
 use crate::source::{Source, Span};
 

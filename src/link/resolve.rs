@@ -1,16 +1,15 @@
 //! Addresses as written become targets that exist.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::address::Addresses;
 use super::tree::folder;
 use crate::config::NavLink;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
-use crate::href::{PagePath, Slug, decode};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, unsafe_link};
+use crate::href::{PagePath, Slug, decode, is_harmless, scheme};
 use crate::model::guide::{Asset, AssetId, Guide, PageId, SectionId, Target};
 use crate::model::page::{Link, LinkPurpose, Page};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::suggest;
 
 /// What a content path stands for.
@@ -427,31 +426,6 @@ fn link_back(guide: &mut Guide) {
     for (page, linked_back) in guide.pages.iter_mut().zip(back) {
         page.linked_back = linked_back;
     }
-}
-
-/// The part before `:`, if it is a scheme and not the name of a file.
-fn scheme(destination: &str) -> Option<&str> {
-    // Browsers drop spaces and control characters in front and tabs inside.
-    let (scheme, _) = destination.split_once(':')?;
-    let is_path = scheme.contains(['/', '#', '?']);
-    (!is_path).then_some(scheme.trim())
-}
-
-/// Whether a link of that kind opens a page or a program and runs nothing.
-fn is_harmless(scheme: &str) -> bool {
-    const HARMLESS: [&str; 8] = [
-        "http", "https", "mailto", "tel", "ftp", "irc", "news", "magnet",
-    ];
-    HARMLESS
-        .iter()
-        .any(|harmless| scheme.eq_ignore_ascii_case(harmless))
-}
-
-fn unsafe_link(source: &Arc<Source>, span: Span, scheme: &str) -> Diagnostic {
-    let label = Label::new(source, span, "not followed");
-    let message = format!("a link of the kind `{scheme}:`");
-    Diagnostic::new(Code::UnsafeLink, message, label)
-        .help("link to `https://…`, to `mailto:…`, or to a file of the guide")
 }
 
 /// The way from a folder to a content path, as a contributor would write it.
