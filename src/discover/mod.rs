@@ -56,13 +56,6 @@ pub struct Document {
     pub committed: Option<jiff::civil::Date>,
 }
 
-impl Document {
-    /// Whether it is about its folder.
-    pub fn is_section(&self) -> bool {
-        self.content_path.rsplit('/').next() == Some("_index.md")
-    }
-}
-
 /// What the command line says over the settings.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {

@@ -55,10 +55,15 @@ pub struct Proofs {
     pub missing: Vec<Span>,
 }
 
+/// Whether the file of this content path is about its folder.
+pub fn is_section(content_path: &str) -> bool {
+    content_path.rsplit('/').next() == Some("_index.md")
+}
+
 impl Page {
     /// Whether this is a folder's `_index.md`.
     pub fn is_section(&self) -> bool {
-        self.content_path == "_index.md" || self.content_path.ends_with("/_index.md")
+        is_section(&self.content_path)
     }
 
     /// This page without its text: what other pages and lists may say of it.

@@ -22,7 +22,7 @@ pub use section::ReservedSection;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
 use crate::fingerprint::Fingerprint;
 use crate::model::block::{BlockKind, plain_text};
-use crate::model::page::{Page, Part, Proofs};
+use crate::model::page::{Page, Part, Proofs, is_section};
 use crate::source::{Source, Span};
 
 /// What a page's meaning depends on beside its own text.
@@ -83,7 +83,7 @@ fn page(
     settings: &Settings<'_>,
     problems: &mut Diagnostics,
 ) -> Page {
-    let is_section = content_path.rsplit('/').next() == Some("_index.md");
+    let is_section = is_section(content_path);
     let (front, body) = frontmatter::read(source, is_section, settings, problems);
     let body_span = Span::new(body.min(source.text().len()), source.text().len());
     let manner = Manner {

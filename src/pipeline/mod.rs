@@ -22,7 +22,7 @@ use crate::emit::Known;
 use crate::fingerprint::Fingerprint;
 use crate::model::artifact::{Artifact, Collected, Sink};
 use crate::model::guide::Guide;
-use crate::model::page::Page;
+use crate::model::page::{Page, is_section};
 use crate::parse::{LooksAt, ReservedSection, Settings};
 use crate::proof::Lock;
 use crate::render::Records;
@@ -298,7 +298,9 @@ fn link_watched(
             looks_at,
             ..settings(&guide.config, inputs.drafts, &section_names)
         };
-        let rest = texts.values().filter(|text| !text.document.is_section());
+        let rest = texts
+            .values()
+            .filter(|text| !is_section(&text.document.content_path));
         rest.for_each(|text| all.extend(of_samples(parse_one(&text.document, &settings).1)));
     }
     all.sort();
@@ -403,7 +405,7 @@ fn parse_or_reuse(
             };
         }
         trace.iter().for_each(|trace| trace.begin("parse"));
-        let settings = match is_late && !document.is_section() {
+        let settings = match is_late && !is_section(&document.content_path) {
             true => &without_samples,
             false => settings,
         };
