@@ -93,6 +93,7 @@ test('a session, its grades and the search are Arabic', async () => {
   await page.waitForSelector('.session .question');
   assert.match(await page.locator('.session-count').textContent(), /^1 \/ \d+$/);
   await page.keyboard.press('Space');
+  await page.locator('.session-grade').first().waitFor();
   const grades = await page.locator('.session-grade').allTextContents();
   assert.equal(grades.length, 4);
   for (const grade of grades) assert.match(grade, /[\u0600-\u06ff]/);
