@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +88,7 @@ impl Cache {
     }
 
     fn try_write(&self, root: &Path) -> Option<()> {
-        if self.sum.is_some() && self.sum == self.sum_now() {
+        if self.sum.is_some() && self.sum == self.sum(|_| true) {
             return Some(());
         }
         let path = file(root);
@@ -95,11 +96,19 @@ impl Cache {
         fs_err::create_dir_all(folder).ok()?;
         // Renamed into its place, so that no other build ever reads half of it.
         let mut temporary = tempfile::NamedTempFile::new_in(folder).ok()?;
-        // It goes out in pieces: as a whole it would need twice its room in memory.
-        let mut body = Summed::new(temporary.as_file_mut());
-        body.file.seek(SeekFrom::Start(head_length())).ok()?;
-        postcard::to_io(self, &mut body).ok()?;
-        let sum = body.finish().ok()?;
+        let mut place = temporary.as_file();
+        place.seek(SeekFrom::Start(head_length())).ok()?;
+        let sum = std::thread::scope(|scope| {
+            // As a whole it would need twice its room in memory. Pieces go to the disk while
+            // the next are made.
+            let (sender, pieces) = mpsc::sync_channel::<Vec<u8>>(PIECES_AHEAD);
+            let writing =
+                scope.spawn(move || pieces.iter().try_for_each(|piece| place.write_all(&piece)));
+            let sum = self.sum(|piece| sender.send(piece).is_ok())?;
+            drop(sender);
+            writing.join().ok()?.ok()?;
+            Some(sum)
+        })?;
         let place = temporary.as_file_mut();
         place.seek(SeekFrom::Start(0)).ok()?;
         place.write_all(&head(sum)).ok()?;
@@ -107,9 +116,10 @@ impl Cache {
         Some(())
     }
 
-    /// The sum of the file that would be written now.
-    fn sum_now(&self) -> Option<Fingerprint> {
-        let mut body = Summed::new(std::io::sink());
+    /// The sum of the file that it is as, whose pieces are handed on in order; none when
+    /// one is not taken.
+    fn sum(&self, take: impl FnMut(Vec<u8>) -> bool) -> Option<Fingerprint> {
+        let mut body = Summed::new(take);
         postcard::to_io(self, &mut body).ok()?;
         body.finish().ok()
     }
@@ -122,7 +132,7 @@ fn file(root: &Path) -> PathBuf {
 fn read(path: &Path) -> Option<Cache> {
     let bytes = fs_err::read(path).ok()?;
     let (found, body) = bytes.split_at_checked(head_length() as usize)?;
-    let mut summed = Summed::new(std::io::sink());
+    let mut summed = Summed::new(|_| true);
     summed.write_all(body).ok()?;
     let sum = summed.finish().ok()?;
     let cache: Cache = (found == head(sum)).then(|| postcard::from_bytes(body).ok())??;
@@ -145,30 +155,35 @@ fn head_length() -> u64 {
     head(Fingerprint::default()).len() as u64
 }
 
-/// A file that is written in pieces, each of which goes into its sum.
-struct Summed<W> {
-    file: W,
+/// How many pieces may wait for the disk.
+const PIECES_AHEAD: usize = 4;
+
+/// Cuts what is written into pieces, each of which goes into the sum and is handed on.
+struct Summed<F> {
+    take: F,
     piece: Vec<u8>,
     sum: Fingerprint,
 }
 
-impl<W: Write> Summed<W> {
+impl<F: FnMut(Vec<u8>) -> bool> Summed<F> {
     const PIECE: usize = 256 << 10;
 
-    fn new(file: W) -> Self {
+    fn new(take: F) -> Self {
         Self {
-            file,
+            take,
             piece: Vec::with_capacity(Self::PIECE),
             sum: Fingerprint::default(),
         }
     }
 
     fn end_piece(&mut self) -> std::io::Result<()> {
-        let piece = Fingerprint::of_bytes(&self.piece);
-        self.sum = Fingerprint::all(&[self.sum, piece]);
-        self.file.write_all(&self.piece)?;
-        self.piece.clear();
-        Ok(())
+        let next = Vec::with_capacity(Self::PIECE);
+        let piece = std::mem::replace(&mut self.piece, next);
+        self.sum = Fingerprint::all(&[self.sum, Fingerprint::of_bytes(&piece)]);
+        match (self.take)(piece) {
+            true => Ok(()),
+            false => Err(std::io::ErrorKind::WriteZero.into()),
+        }
     }
 
     fn finish(mut self) -> std::io::Result<Fingerprint> {
@@ -177,7 +192,7 @@ impl<W: Write> Summed<W> {
     }
 }
 
-impl<W: Write> Write for Summed<W> {
+impl<F: FnMut(Vec<u8>) -> bool> Write for Summed<F> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let room = Self::PIECE - self.piece.len();
         if bytes.len() < room {

@@ -59,9 +59,8 @@ pub fn run(common: &Common) -> Result<Outcome> {
     report::timings(common, prepared.timings());
     report::write_trace(common, trace.as_deref())?;
     report::work(common, prepared.counts(), written, start.elapsed());
-    if let Some(cache) = prepared.into_cache(finished.known) {
-        cache.write(&root);
-    }
+    let cache = prepared.take_cache(finished.known);
+    cache.iter().for_each(|cache| cache.write(&root));
     if common.verbose {
         for path in &finished.paths {
             report::progress(common, path);
@@ -79,6 +78,8 @@ pub fn run(common: &Common) -> Result<Outcome> {
             start.elapsed().as_secs_f64(),
         ),
     );
+    // The program ends: to take a guide apart page by page would only delay it.
+    std::mem::forget((prepared, cache));
     Ok(Outcome::Done)
 }
 

@@ -24,6 +24,9 @@ use looks::{read_site_files, read_theme};
 /// Name of the settings file that marks a site's root.
 pub const CONFIG_FILE: &str = "hotseat.toml";
 
+/// How many files a thread reads at most before another may take the next.
+const FILES_AT_ONCE: usize = 64;
+
 /// Everything a build depends on, read once.
 pub struct Inputs {
     /// The settings, with overrides of the command line applied.
@@ -278,6 +281,7 @@ impl Reader<'_> {
         }
         let read: Vec<Option<Read>> = found
             .par_iter()
+            .with_max_len(FILES_AT_ONCE)
             .map(|found| {
                 let is_read = found.is_markdown() && !found.is_linked;
                 is_read.then(|| self.read(&found.path))

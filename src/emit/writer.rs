@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context;
+use rayon::prelude::*;
 
 use super::body::{self, Bytes, Measure, OutputFile};
 use super::folder::Output;
@@ -17,6 +18,7 @@ use super::plan::Plan;
 use super::staging::{self, Staging, Whole};
 use super::{Report, stop_if, write};
 use crate::model::artifact::{Artifact, Body, Sink};
+use crate::stamp::Stamp;
 
 /// An output folder that is being brought up to date.
 ///
@@ -100,7 +102,7 @@ impl<'a> Writer<'a> {
         let Ok(Place::File(metadata)) = self.find(path) else {
             return None;
         };
-        let stamp = crate::stamp::Stamp::of(&metadata);
+        let stamp = Stamp::of(&metadata);
         if stamp != Some(known.stamp) {
             return None;
         }
@@ -131,7 +133,8 @@ impl<'a> Writer<'a> {
         let tree = Tree::of(paths.iter().map(String::as_str))?;
         // Of several failures the first by path is reported, whichever was the first.
         let mut files = files.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
-        let known = Known::of(files.iter().map(|file| (file, file.bytes.stamp())));
+        let stamps: Vec<Option<Stamp>> = files.par_iter().map(|file| file.bytes.stamp()).collect();
+        let known = Known::of(files.iter().zip(stamps));
         let finished = |report: Report| Finished {
             report,
             known,
@@ -194,7 +197,7 @@ impl<'a> Writer<'a> {
         let Place::File(metadata) = self.find(path)? else {
             return Ok(None);
         };
-        let stamp = crate::stamp::Stamp::of(&metadata);
+        let stamp = Stamp::of(&metadata);
         let known = self.known.get(path);
         let known = known.filter(|known| Some(known.stamp) == stamp);
         let is_same = match known {

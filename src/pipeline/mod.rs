@@ -37,6 +37,10 @@ use watch::{Traced, Watch};
 /// parsed twice.
 const KEPT_TEXT: usize = 9 << 20;
 
+/// How many pages a thread parses at most before another may take the next: at the end
+/// none waits for longer than for so many.
+const PAGES_AT_ONCE: usize = 32;
+
 /// How long each stage took, in order.
 pub type Timings = Vec<(&'static str, Duration)>;
 
@@ -176,8 +180,8 @@ impl Prepared {
     }
 
     /// What the next build may know, once the artifacts are in their places.
-    pub fn into_cache(self, known: Known) -> Option<Cache> {
-        let mut cache = self.cache?;
+    pub fn take_cache(&mut self, known: Known) -> Option<Cache> {
+        let mut cache = self.cache.take()?;
         cache.known = known;
         if self.counts.parsed + self.counts.rendered > 0 {
             cache.set_changed();
@@ -388,7 +392,8 @@ fn parse_or_reuse(
         looks_at: LooksAt::NoSamples,
         ..settings.clone()
     };
-    let pages = documents.par_iter().map(|document| {
+    let pages = documents.par_iter().with_max_len(PAGES_AT_ONCE);
+    let pages = pages.map(|document| {
         let text = Fingerprint::of_bytes(document.source.text().as_bytes());
         let proofs = proving.lock.fingerprint(document.source.path());
         let key = Fingerprint::all(&[text, settings_key, proofs]);

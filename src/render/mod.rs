@@ -50,6 +50,10 @@ pub use study::StudyPage;
 use template::{Ready, Templates};
 use view::{CardView, PageCardView, PageView, SectionView, ShellView, TagView};
 
+/// How many pages a thread takes at most before another may take the next: at the end
+/// none waits for longer than for so many.
+const JOBS_AT_ONCE: usize = 16;
+
 /// What there is to render, and where it goes.
 pub struct Work<'a> {
     /// The guide; of its pages it holds no blocks, see [`Page::skeleton`].
@@ -101,7 +105,10 @@ pub struct Record {
 ///
 /// A page that cannot be rendered is a problem and no artifact.
 pub fn render(work: &Work<'_>) -> Rendered {
-    let (templates, mut problems) = Templates::load(Arc::clone(work.theme));
+    let ((templates, mut problems), (site, assets)) = rayon::join(
+        || Templates::load(Arc::clone(work.theme)),
+        || Site::new(work.guide, work.theme, work.files),
+    );
     let mut rendered = Rendered {
         problems: Diagnostics::new(),
         records: Records::new(),
@@ -112,18 +119,23 @@ pub fn render(work: &Work<'_>) -> Rendered {
         rendered.problems = problems;
         return rendered;
     }
-    let (site, assets) = Site::new(work.guide, work.theme, work.files);
     let renderer = Renderer::new(&site, &templates, work);
     // Each job is a page; its problems are gathered in the order of the jobs, whichever
     // thread was first. Its artifacts are handed on and dropped.
-    let pages: Vec<(Option<Done>, Diagnostics)> = renderer
-        .jobs()
-        .into_par_iter()
-        .map(|job| match work.sink.is_closed() {
+    let make_pages = || -> Vec<(Option<Done>, Diagnostics)> {
+        let jobs = renderer.jobs().into_par_iter().with_max_len(JOBS_AT_ONCE);
+        jobs.map(|job| match work.sink.is_closed() {
             true => (None, Diagnostics::new()),
             false => renderer.run(job),
         })
-        .collect();
+        .collect()
+    };
+    let make_rest = || {
+        let copies = on_demand::copies(work.guide);
+        let rest = assets.into_iter().chain(copies).chain(site_files(&site));
+        rest.for_each(|artifact| work.sink.put(artifact));
+    };
+    let (pages, ()) = rayon::join(make_pages, make_rest);
     let mut faulty = Records::new();
     for (done, page_problems) in pages {
         if let Some(done) = done {
@@ -138,12 +150,12 @@ pub fn render(work: &Work<'_>) -> Rendered {
         }
         problems.extend(page_problems);
     }
-    let copies = on_demand::copies(work.guide);
-    drop(renderer);
-    let index = search_files(work.guide, [&rendered.records, &faulty]);
-    let rest = assets.into_iter().chain(copies).chain(site_files(&site));
-    let rest = rest.chain(index);
-    rest.for_each(|artifact| work.sink.put(artifact));
+    let (index, ()) = rayon::join(
+        || search_files(work.guide, [&rendered.records, &faulty]),
+        || drop(renderer),
+    );
+    let index = index.into_par_iter();
+    index.for_each(|artifact| work.sink.put(artifact));
     rendered.problems = problems;
     rendered
 }

@@ -11,6 +11,8 @@ mod problem;
 pub mod python;
 pub mod rust;
 
+use std::ops::Range;
+
 pub use problem::Problem;
 
 /// What a word of code is.
@@ -45,14 +47,32 @@ pub enum Role {
 }
 
 /// A stretch of code with a role, in bytes from the code's start.
+///
+/// There is one for every few letters of a guide, so it is small: like the parsers, it
+/// counts up to 4 GiB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Offset of the first byte.
-    pub start: usize,
-    /// Offset just past the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
     /// What it is; never [`Role::Plain`], which is what lies between tokens.
     pub role: Role,
+}
+
+impl Token {
+    /// The stretch of this range. Behind 4 GiB it is empty.
+    pub fn new(range: Range<usize>, role: Role) -> Self {
+        let place = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self {
+            start: place(range.start),
+            end: place(range.end),
+            role,
+        }
+    }
+
+    /// Where it stands.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 #[cfg(test)]
@@ -90,16 +110,17 @@ mod tests {
         for (name, tokens) in ENGINES {
             let mut end = 0;
             for token in tokens(code) {
+                let range = token.range();
                 assert!(
-                    end <= token.start && token.start < token.end,
+                    end <= range.start && range.start < range.end,
                     "{name} {token:?} {code:?}"
                 );
                 assert!(
-                    code.get(token.start..token.end).is_some(),
+                    code.get(range.clone()).is_some(),
                     "{name} {token:?} {code:?}"
                 );
                 assert_ne!(token.role, Role::Plain, "{name} {token:?} {code:?}");
-                end = token.end;
+                end = range.end;
             }
         }
     }

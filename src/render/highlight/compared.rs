@@ -65,7 +65,7 @@ fn differences(language: &'static str, code: &str) -> Vec<(Kind, String)> {
 fn roles(code: &str, tokens: &[Token]) -> Vec<Role> {
     let mut roles = vec![Role::Plain; code.len()];
     for token in tokens {
-        roles[token.start..token.end].fill(token.role);
+        roles[token.range()].fill(token.role);
     }
     roles
 }

@@ -95,8 +95,10 @@ impl Highlighter {
 fn push_token(tokens: &mut Vec<Token>, start: usize, end: usize, role: Role) {
     match tokens.last_mut() {
         _ if start == end => {}
-        Some(last) if last.role == role && role == Role::Plain => last.end = end,
-        _ => tokens.push(Token { start, end, role }),
+        Some(last) if last.role == role && role == Role::Plain => {
+            *last = Token::new(last.range().start..end, role);
+        }
+        _ => tokens.push(Token::new(start..end, role)),
     }
 }
 

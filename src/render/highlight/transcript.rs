@@ -22,11 +22,7 @@ pub fn shell(code: &str) -> Vec<Token> {
             Some(_) | None => Highlighter::new("Bourne Again Shell (bash)", code),
         };
         if command_at > 0 {
-            tokens.push(Token {
-                start: line.start,
-                end: line.start + 1,
-                role: Role::Prompt,
-            });
+            tokens.push(Token::new(line.start..line.start + 1, Role::Prompt));
         }
         let typed = line.start + command_at..line.end;
         highlighter.read_line(code, typed, &mut tokens);

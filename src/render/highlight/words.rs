@@ -84,21 +84,22 @@ pub struct LineOfWords<'a> {
 impl LineOfWords<'_> {
     /// Adds what the grammar says is one token of the line.
     pub fn read(&mut self, token: Token) {
-        let word = self.text[token.start..token.end].trim();
+        let range = token.range();
+        let word = self.text[range.clone()].trim();
         let role = match token.role {
-            Role::Plain if self.words == Words::Sql => return self.read_plain(token),
+            Role::Plain if self.words == Words::Sql => return self.read_plain(range),
             Role::Operator | Role::Keyword => operator(word),
             Role::Type if self.words.keywords().contains(&word) => Role::Keyword,
             role => role,
         };
-        self.push(token.start..token.end, role);
+        self.push(range, role);
     }
 
     /// Looks at a stretch of names and punctuation word by word.
-    fn read_plain(&mut self, token: Token) {
-        let mut at = token.start;
-        while at < token.end {
-            let rest = &self.text[at..token.end];
+    fn read_plain(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &self.text[at..range.end];
             let length = match word_length(rest) {
                 0 => rest.find(is_word_start).unwrap_or(rest.len()),
                 length => {
@@ -113,11 +114,8 @@ impl LineOfWords<'_> {
 
     fn push(&mut self, word: Range<usize>, role: Role) {
         if role != Role::Plain {
-            self.tokens.push(Token {
-                start: self.start + word.start,
-                end: self.start + word.end,
-                role,
-            });
+            let range = self.start + word.start..self.start + word.end;
+            self.tokens.push(Token::new(range, role));
         }
     }
 }

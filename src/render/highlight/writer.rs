@@ -21,11 +21,12 @@ pub fn write(code: &str, tokens: &[Token], marked: &[RangeInclusive<usize>], htm
     writer.begin_line();
     let mut at = 0;
     for token in tokens {
-        let Some(text) = code.get(token.start..token.end) else {
+        let range = token.range();
+        let Some(text) = code.get(range.clone()) else {
             continue;
         };
         let text = text.trim_ascii_start();
-        let start = token.end - text.len();
+        let start = range.end - text.len();
         let end = start + text.trim_ascii_end().len();
         if at <= start && start < end {
             writer.word(at, start..end, token.role);

@@ -54,11 +54,7 @@ pub fn roles(code: &str, parsed: &Parsed<ModModule>) -> Vec<Token> {
         // A string that is never closed is read twice, as one and by its words.
         if role != Role::Plain && range.start >= end {
             end = range.end;
-            tokens.push(Token {
-                start: range.start,
-                end: range.end,
-                role,
-            });
+            tokens.push(Token::new(range, role));
         }
     }
     tokens

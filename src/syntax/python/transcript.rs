@@ -84,13 +84,12 @@ pub(super) fn tokens(code: &str) -> Vec<Token> {
         for place in &input.starts {
             let start = code[..*place].rfind('\n').map_or(0, |newline| newline + 1);
             let end = start + ">>>".len();
-            let role = Role::Prompt;
-            tokens.push(Token { start, end, role });
+            tokens.push(Token::new(start..end, Role::Prompt));
         }
         typed_tokens(&input, &mut tokens);
         tokens.extend(error(code, input.output));
     }
-    tokens.sort_unstable_by_key(|token| token.start);
+    tokens.sort_unstable_by_key(|token| token.range().start);
     tokens
 }
 
@@ -102,6 +101,8 @@ fn typed_tokens(input: &Input, tokens: &mut Vec<Token>) {
     };
     let mut line_start = 0;
     for word in program::tokens(&input.text) {
+        let role = word.role;
+        let word = word.range();
         let mut start = word.start;
         while start < word.end {
             while start >= line_start + line.len() {
@@ -114,11 +115,8 @@ fn typed_tokens(input: &Input, tokens: &mut Vec<Token>) {
             let line_end = line_start + line.len();
             let end = word.end.min(line_end - 1);
             if start < end {
-                tokens.push(Token {
-                    start: place + start - line_start,
-                    end: place + end - line_start,
-                    role: word.role,
-                });
+                let range = place + start - line_start..place + end - line_start;
+                tokens.push(Token::new(range, role));
             }
             start = line_end.max(end);
             if word.end < line_end {
@@ -140,8 +138,7 @@ fn error(code: &str, output: Range<usize>) -> Option<Token> {
         let is_inside = text.is_empty() || text.starts_with([' ', '\t']) || text == "...";
         if is_traceback && !is_head && !is_inside {
             let end = start + text.len();
-            let role = Role::Error;
-            return Some(Token { start, end, role });
+            return Some(Token::new(start..end, Role::Error));
         }
         is_traceback |= is_head;
         start += line.len();

@@ -25,11 +25,7 @@ pub fn roles(code: &str, lexemes: &[Lexeme]) -> Vec<Token> {
     };
     let shebang = lexemes.first().map_or(code.len(), |first| first.start);
     if shebang > 0 {
-        roles.tokens.push(Token {
-            start: 0,
-            end: shebang,
-            role: Role::Comment,
-        });
+        roles.tokens.push(Token::new(0..shebang, Role::Comment));
     }
     while roles.place < lexemes.len() {
         roles.step();
@@ -86,11 +82,8 @@ impl Roles<'_> {
             self.before = Before::Nothing;
         }
         if role != Role::Plain {
-            self.tokens.push(Token {
-                start: lexeme.start,
-                end: self.lexemes[self.place + length - 1].end,
-                role,
-            });
+            let end = self.lexemes[self.place + length - 1].end;
+            self.tokens.push(Token::new(lexeme.start..end, role));
         }
         self.place += length;
     }
