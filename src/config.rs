@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 use crate::fields::{Reader, ValueKind};
 use crate::href::{Slug, UrlStyle};
 use crate::source::{Source, Span, Spanned};
-use crate::toml_file;
+use crate::{suggest, toml_file};
 
 /// The settings of a site; every field has the default of the documentation.
 #[derive(Debug, Clone)]
@@ -271,9 +271,9 @@ fn read_fields(source: &Arc<Source>, reader: &mut Reader<'_>) -> Config {
         logo: file(reader, "logo"),
         favicon: file(reader, "favicon"),
         custom_css: reader.texts("custom_css").unwrap_or_default(),
-        edit_url: reader.address("edit_url"),
-        report_url: reader.address("report_url"),
-        discussion_url: reader.address("discussion_url"),
+        edit_url: read_link_template(source, reader, "edit_url"),
+        report_url: read_link_template(source, reader, "report_url"),
+        discussion_url: read_link_template(source, reader, "discussion_url"),
         nav: reader.tables("nav", &["label", "href"], nav_link),
         footer: reader.tables("footer", &["label", "href"], nav_link),
         tags: read_tags(source, reader),
@@ -331,6 +331,34 @@ fn read_format(source: &Arc<Source>, reader: &mut Reader<'_>) {
                 .help("write `format = 1`, or use a newer hotseat"),
         );
     }
+}
+
+/// What may stand in braces in the address of a page elsewhere.
+const PLACEHOLDERS: [&str; 3] = ["{path}", "{line}", "{id}"];
+
+/// An address with placeholders, of which there are no others than [`PLACEHOLDERS`].
+fn read_link_template(source: &Arc<Source>, reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    let template = reader.address(key)?;
+    let written = source.slice(template.span);
+    for (start, _) in written.match_indices('{') {
+        let end = written[start..].find('}').map(|end| start + end + 1);
+        let placeholder = &written[start..end.unwrap_or(start + 1)];
+        if PLACEHOLDERS.contains(&placeholder) {
+            continue;
+        }
+        let list = suggest::list(PLACEHOLDERS);
+        let help = match suggest::nearest(placeholder, PLACEHOLDERS) {
+            Some(name) => format!("did you mean `{name}`? (one of {list})"),
+            None => format!("write one of {list}"),
+        };
+        let span = Span::new(start, start + placeholder.len()).shifted(template.span.start);
+        let label = Label::new(source, span, "nothing takes its place");
+        let message = format!("unknown placeholder `{placeholder}` in `{key}`");
+        reader
+            .problems()
+            .push(Diagnostic::new(Code::UnknownValue, message, label).help(help));
+    }
+    Some(template.value)
 }
 
 fn read_base_url(source: &Arc<Source>, reader: &mut Reader<'_>) -> Option<String> {

@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An address; one that may run something when it is followed is refused.
-    pub fn address(&mut self, key: &str) -> Option<String> {
+    pub fn address(&mut self, key: &str) -> Option<Spanned<String>> {
         let text = self.text(key)?;
         if let Some(scheme) = scheme(&text.value)
             && !is_harmless(scheme)
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             self.problems.push(problem);
             return None;
         }
-        (!text.value.is_empty()).then_some(text.value)
+        (!text.value.is_empty()).then_some(text)
     }
 
     /// Text that must say something: `""` is refused.

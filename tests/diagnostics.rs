@@ -52,7 +52,18 @@ fn invalid_utf8_of_templates_and_themes_names_their_files() {
     site.write("templates/components/tip.html", b"caf\xE9\n");
     site.write("themes/default/styles/components/own.css", b"/* \xFF */\n");
     site.write("themes/default/pictures/cup.png", b"\x89PNG\xFF");
+    site.write("hotseat.toml", b"title = \"A\"\ncustom_css = [\"own.css\"]\nlogo = \"logo.png\"\n");
+    site.write("own.css", b"/* \xFE */\n");
+    site.write("logo.png", b"\x89PNG\xFF");
     site.check(expect![[r#"
+        error[invalid-utf8]: this file is not UTF-8
+         --> own.css:1:4
+          |
+        1 | /* � */
+          |    ^ byte 3 of the file is 0xFE
+          |
+          = help: save the file as UTF-8
+
         error[invalid-utf8]: this file is not UTF-8
          --> templates/components/tip.html:1:4
           |
@@ -69,7 +80,7 @@ fn invalid_utf8_of_templates_and_themes_names_their_files() {
           |
           = help: save the file as UTF-8
 
-        2 errors
+        3 errors
     "#]]);
 }
 

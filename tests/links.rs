@@ -306,6 +306,58 @@ fn addresses_of_discussions_and_editors_are_refused_alike() {
 }
 
 #[test]
+fn addresses_elsewhere_hold_no_other_placeholders() {
+    check(
+        r#"
+        //- hotseat.toml
+        title = "Guide"
+        edit_url = "https://example.org/edit/{paht}#L{line}"
+        report_url = 'https://example.org/new?title={title}&body={id'
+        discussion_url = "https://example.org/{path}/{}"
+        //- content/a.md
+        ---
+        title: A
+        ---
+        Words.
+        "#,
+        expect![[r#"
+            error[unknown-value]: unknown placeholder `{paht}` in `edit_url`
+             --> hotseat.toml:2:38
+              |
+            2 | edit_url = "https://example.org/edit/{paht}#L{line}"
+              |                                      ^^^^^^ nothing takes its place
+              |
+              = help: did you mean `{path}`? (one of `{path}`, `{line}`, `{id}`)
+
+            error[unknown-value]: unknown placeholder `{title}` in `report_url`
+             --> hotseat.toml:3:45
+              |
+            3 | report_url = 'https://example.org/new?title={title}&body={id'
+              |                                             ^^^^^^^ nothing takes its place
+              |
+              = help: write one of `{path}`, `{line}`, `{id}`
+
+            error[unknown-value]: unknown placeholder `{` in `report_url`
+             --> hotseat.toml:3:58
+              |
+            3 | report_url = 'https://example.org/new?title={title}&body={id'
+              |                                                          ^ nothing takes its place
+              |
+              = help: write one of `{path}`, `{line}`, `{id}`
+
+            error[unknown-value]: unknown placeholder `{}` in `discussion_url`
+             --> hotseat.toml:4:46
+              |
+            4 | discussion_url = "https://example.org/{path}/{}"
+              |                                              ^^ nothing takes its place
+              |
+              = help: write one of `{path}`, `{line}`, `{id}`
+
+        "#]],
+    );
+}
+
+#[test]
 fn a_broken_link_names_the_nearest_page() {
     check(
         "

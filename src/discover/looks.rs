@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use super::is_hidden;
 use crate::builtin;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, not_utf8};
 use crate::href::Slug;
 use crate::theme::{self, ThemeFile};
 
@@ -125,6 +125,11 @@ pub(super) fn read_site_files(
         };
         match bytes {
             Some(bytes) => {
+                if config.custom_css.contains(name)
+                    && let Err(error) = String::from_utf8(bytes.clone())
+                {
+                    problems.push(not_utf8(&name.value, &error));
+                }
                 files.insert(name.value.clone(), bytes);
             }
             None => {

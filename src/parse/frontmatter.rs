@@ -155,7 +155,7 @@ fn read_keys(
         updated: reader.date("updated").map(|date| date.value),
         related: reader.texts("related").unwrap_or_default(),
         article: reader.text("article"),
-        discussion: reader.address("discussion"),
+        discussion: reader.address("discussion").map(|address| address.value),
         needs: read_needs(source, &mut reader),
         aliases: reader.texts("aliases").unwrap_or_default(),
         slug: read_slug(source, &mut reader),
