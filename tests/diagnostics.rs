@@ -52,7 +52,10 @@ fn invalid_utf8_of_templates_and_themes_names_their_files() {
     site.write("templates/components/tip.html", b"caf\xE9\n");
     site.write("themes/default/styles/components/own.css", b"/* \xFF */\n");
     site.write("themes/default/pictures/cup.png", b"\x89PNG\xFF");
-    site.write("hotseat.toml", b"title = \"A\"\ncustom_css = [\"own.css\"]\nlogo = \"logo.png\"\n");
+    site.write(
+        "hotseat.toml",
+        b"title = \"A\"\ncustom_css = [\"own.css\"]\nlogo = \"logo.png\"\n",
+    );
     site.write("own.css", b"/* \xFE */\n");
     site.write("logo.png", b"\x89PNG\xFF");
     site.check(expect![[r#"
@@ -1405,6 +1408,38 @@ fn misplaced_metadata_says_where_it_belongs() {
               | ^^^^^^^^^^^^^^^^ belongs to no question
               |
               = help: put it right below the heading of the question
+
+        "#]],
+    );
+}
+
+#[test]
+fn misplaced_metadata_of_a_question_inside_another() {
+    check(
+        "
+        //- content/page.md
+        ---
+        title: Locks
+        kind: article
+        ---
+        ## What is it?
+        <!-- id: it -->
+
+        A lock.
+
+        ### Why?
+        <!-- id: why -->
+
+        One thread at a time.
+        ",
+        expect![[r#"
+            warning[misplaced-metadata]: a question inside another question
+              --> content/page.md:11:1
+               |
+            11 | <!-- id: why -->
+               | ^^^^^^^^^^^^^^^^ its heading is part of the question above
+               |
+               = help: begin its heading with `##`, as that question does, or drop the comment
 
         "#]],
     );

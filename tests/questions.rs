@@ -179,7 +179,7 @@ fn on_an_article_only_a_heading_with_metadata_is_a_question() {
                 answer: comment("id: deep")
               h2#the-end(The end)
               p(Text.)
-            warning[misplaced-metadata] content/page.md:32:1 question metadata that is not behind a question's heading
+            warning[misplaced-metadata] content/page.md:32:1 a question inside another question
         "#]],
     );
 }

@@ -179,6 +179,23 @@ impl Reader<'_, '_> {
         self.problems.push(diagnostic);
     }
 
+    /// Metadata right below a heading that belongs to the question around it.
+    pub(super) fn report_inner_question(&mut self, block: &Block, level: u8) {
+        if !metadata::is_metadata(block) {
+            return;
+        }
+        let message = "a question inside another question";
+        let label = self
+            .outline
+            .label(block.span, "its heading is part of the question above");
+        let hashes = "#".repeat(usize::from(level));
+        self.problems.push(
+            Diagnostic::new(Code::MisplacedMetadata, message, label).help(format!(
+                "begin its heading with `{hashes}`, as that question does, or drop the comment"
+            )),
+        );
+    }
+
     /// `## Answer` at the level of questions would be a question of that name.
     pub(super) fn report_section_as_question(&mut self, heading: &Heading, span: Span) {
         let title = plain_text(&heading.inlines);

@@ -99,7 +99,10 @@ impl Reader<'_, '_> {
         let mut open: Option<(ReservedSection, Heading, Span)> = None;
         let mut gathered: Vec<Block> = Vec::new();
         for block in blocks {
-            self.report_misplaced_metadata(&block);
+            match gathered.last().map(|before| &before.kind) {
+                Some(BlockKind::Heading(_)) => self.report_inner_question(&block, level),
+                _ => self.report_misplaced_metadata(&block),
+            }
             let reserved = match &block.kind {
                 BlockKind::Heading(heading) => self.reserved(heading, block.span, level),
                 _ => None,
