@@ -321,10 +321,12 @@ test('a question follows its alias and its page, and says when its answer has ch
   await page.locator('.session .question-title').waitFor();
   assert.match(await page.locator('.session .question-title').innerText(), /thread/);
   await page.keyboard.press('Space');
+  await page.locator('.session-grade').first().waitFor();
   assert.match(await page.locator('.session .question').innerText(), /changed since you learned it/i);
   await page.keyboard.press('3');
   await page.locator('.session .question-title').filter({ hasText: 'lock' }).waitFor();
   await page.keyboard.press('Space');
+  await page.locator('.session-grade').first().waitFor();
   assert.doesNotMatch(await page.locator('.session .question').innerText(), /changed since you learned it/i);
   await page.keyboard.press('3');
   await page.locator('.session-end').waitFor();
