@@ -19,9 +19,9 @@ impl Slug {
         // ASCII is its own normal form, and to look its letters up is most of the work.
         let slug: String = match text.is_ascii() {
             true => {
-                let mut slug = String::with_capacity(text.len());
-                slug.extend(text.chars().filter_map(in_slug));
-                slug
+                let mut slug = Vec::with_capacity(text.len());
+                slug.extend(text.bytes().filter_map(in_ascii_slug));
+                String::from_utf8(slug).unwrap_or_default()
             }
             false => text
                 .nfc()
@@ -30,7 +30,7 @@ impl Slug {
                 .nfc()
                 .collect(),
         };
-        let is_empty = slug.chars().all(|c| c == '-');
+        let is_empty = slug.bytes().all(|byte| byte == b'-');
         (!is_empty).then_some(Self(slug))
     }
 
@@ -53,11 +53,19 @@ impl fmt::Display for Slug {
 
 /// What becomes of a character in a slug.
 fn in_slug(c: char) -> Option<char> {
-    match c {
-        ' ' | '\t' | '\n' => Some('-'),
-        '-' | '_' => Some(c),
-        c if c.is_ascii() => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
-        c => (c.is_alphanumeric() || is_mark(c)).then_some(c),
+    match c.is_ascii() {
+        true => in_ascii_slug(c as u8).map(char::from),
+        false => (c.is_alphanumeric() || is_mark(c)).then_some(c),
+    }
+}
+
+fn in_ascii_slug(byte: u8) -> Option<u8> {
+    match byte {
+        b' ' | b'\t' | b'\n' => Some(b'-'),
+        b'-' | b'_' => Some(byte),
+        _ => byte
+            .is_ascii_alphanumeric()
+            .then(|| byte.to_ascii_lowercase()),
     }
 }
 
