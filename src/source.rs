@@ -109,6 +109,11 @@ impl Source {
         })
     }
 
+    /// The file's name without its text, for those who will not read it again.
+    pub fn without_text(&self) -> Arc<Self> {
+        Self::new(self.path.clone(), "")
+    }
+
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
             let ends = self.text.match_indices('\n');

@@ -64,6 +64,16 @@ impl Guide {
         chain.reverse();
         chain
     }
+
+    /// Lets go of the texts of all pages, so that each is gone when its page has been
+    /// rendered. Diagnostics keep those they point into.
+    pub fn drop_texts(&mut self) {
+        for linked in &mut self.pages {
+            if let Some(page) = Arc::get_mut(&mut linked.page) {
+                page.source = page.source.without_text();
+            }
+        }
+    }
 }
 
 /// A folder: home, a track, a topic, or deeper.

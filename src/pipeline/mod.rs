@@ -132,6 +132,8 @@ impl Prepared {
     /// Renders everything into `sink`; what goes wrong is added to the problems.
     pub fn render(&mut self, sink: &dyn Sink) {
         let none = Records::new();
+        // What has been rendered makes room for what is kept of it.
+        self.guide.drop_texts();
         let traced = Traced {
             sink,
             trace: self.watch.trace.as_deref(),
@@ -147,7 +149,7 @@ impl Prepared {
                     .trace
                     .iter()
                     .for_each(|trace| trace.begin("render"));
-                Some(page)
+                page
             },
             sink: &traced,
             records,
@@ -283,7 +285,7 @@ fn link_watched(
             stored.insert(document.content_path.clone(), page);
         }
         let text = Text {
-            page: Mutex::new(page.whole),
+            page: page.whole,
             document,
         };
         texts.insert(text.document.content_path.clone(), text);
@@ -295,7 +297,7 @@ fn link_watched(
     let pages = guide.pages.iter();
     let of_pages = pages.map(|page| texts.remove(&page.page.content_path));
     let of_pages = of_pages.map(|text| text.expect("every page has a document"));
-    let of_pages: Vec<Text> = of_pages.collect();
+    let of_pages = of_pages.map(|text| Mutex::new(Some(text))).collect();
     // What no page is made of, such as drafts, is not looked at again.
     if is_late {
         let settings = Settings {

@@ -14,7 +14,8 @@ use crate::proof::Lock;
 ///
 /// The pages of a small guide are kept from the first parse until they are rendered.
 pub(super) struct Texts {
-    pub(super) texts: Vec<Text>,
+    /// Of each page, until it is taken.
+    pub(super) texts: Vec<Mutex<Option<Text>>>,
     pub(super) section_names: Vec<(String, ReservedSection)>,
     pub(super) drafts: bool,
     /// What is looked at when a page is parsed again.
@@ -26,19 +27,15 @@ pub(super) struct Texts {
 
 pub(super) struct Text {
     pub(super) document: Document,
-    pub(super) page: Mutex<Option<Arc<Page>>>,
+    pub(super) page: Option<Arc<Page>>,
 }
 
 impl Texts {
-    /// Hands over a page; whoever has it is the last to have it.
-    pub(super) fn take(&self, guide: &Guide, id: PageId) -> Arc<Page> {
-        let text = &self.texts[id.0];
-        let kept = text
-            .page
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        kept.unwrap_or_else(|| {
+    /// Hands over a page, once: whoever has it is the last to have it.
+    pub(super) fn take(&self, guide: &Guide, id: PageId) -> Option<Arc<Page>> {
+        let text = self.texts[id.0].lock();
+        let Text { document, page } = text.unwrap_or_else(PoisonError::into_inner).take()?;
+        Some(page.unwrap_or_else(|| {
             let settings = Settings {
                 looks_at: self.looks_at,
                 ..settings(&guide.config, self.drafts, &self.section_names)
@@ -47,17 +44,16 @@ impl Texts {
                 verify: &guide.config.verify,
                 lock: &self.lock,
             };
-            let document = &text.document;
             let page = match self.looks_at {
-                LooksAt::NoSamples => parse_again(document, &settings),
+                LooksAt::NoSamples => parse_again(&document, &settings),
                 LooksAt::Samples | LooksAt::SamplesButRust => {
-                    let (page, problems) = parse_one(document, &settings);
+                    let (page, problems) = parse_one(&document, &settings);
                     self.find(id, of_samples(problems));
                     page
                 }
             };
             Arc::new(proved(page, proving))
-        })
+        }))
     }
 }
 
