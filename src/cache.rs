@@ -102,8 +102,10 @@ impl Cache {
             // As a whole it would need twice its room in memory. Pieces go to the disk while
             // the next are made.
             let (sender, pieces) = mpsc::sync_channel::<Vec<u8>>(PIECES_AHEAD);
-            let writing =
-                scope.spawn(move || pieces.iter().try_for_each(|piece| place.write_all(&piece)));
+            let write = move || pieces.iter().try_for_each(|piece| place.write_all(&piece));
+            let writing = std::thread::Builder::new()
+                .spawn_scoped(scope, write)
+                .ok()?;
             let sum = self.sum(|piece| sender.send(piece).is_ok())?;
             drop(sender);
             writing.join().ok()?.ok()?;
@@ -116,8 +118,8 @@ impl Cache {
         Some(())
     }
 
-    /// The sum of the file that it is as, whose pieces are handed on in order; none when
-    /// one is not taken.
+    /// The sum of its bytes, which go to `take` in pieces and in order; nothing when `take`
+    /// refuses one.
     fn sum(&self, take: impl FnMut(Vec<u8>) -> bool) -> Option<Fingerprint> {
         let mut body = Summed::new(take);
         postcard::to_io(self, &mut body).ok()?;

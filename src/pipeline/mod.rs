@@ -37,8 +37,7 @@ use watch::{Traced, Watch};
 /// parsed twice.
 const KEPT_TEXT: usize = 9 << 20;
 
-/// How many pages a thread parses at most before another may take the next: at the end
-/// none waits for longer than for so many.
+/// How many pages a thread parses in one go: at the end no other waits for more than these.
 const PAGES_AT_ONCE: usize = 32;
 
 /// How long each stage took, in order.

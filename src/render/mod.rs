@@ -50,8 +50,7 @@ pub use study::StudyPage;
 use template::{Ready, Templates};
 use view::{CardView, PageCardView, PageView, SectionView, ShellView, TagView};
 
-/// How many pages a thread takes at most before another may take the next: at the end
-/// none waits for longer than for so many.
+/// How many pages a thread renders in one go: at the end no other waits for more than these.
 const JOBS_AT_ONCE: usize = 16;
 
 /// What there is to render, and where it goes.
